@@ -1,0 +1,1 @@
+"""Article → Record, one module a step."""

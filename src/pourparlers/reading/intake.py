@@ -1,0 +1,121 @@
+"""What the reader takes in: checks that an article is a French text of a sane size, and says why if it is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from pourparlers.record import Article
+
+LONGEST = 400_000
+"""Characters in the longest article that is read: some sixty thousand words, a small book."""
+
+_ENOUGH = 200
+"""Characters below which the language of a text is not judged: names and quotations mislead."""
+
+
+class UnreadableError(ValueError):
+    """An article that cannot be read; ``reason`` is one of the keys of ``REASONS``, ``detail`` what was seen."""
+
+    def __init__(self, reason: str, detail: str = "", article: str = "") -> None:
+        self.reason, self.detail, self.article = reason, detail, article
+        what = REASONS[reason][1].format(detail=detail)
+        super().__init__(f"{article}: {what}" if article else what)
+
+    def message(self, lang: str) -> str:
+        """What is wrong, in French ("fr") or English."""
+        return REASONS[self.reason][0 if lang == "fr" else 1].format(detail=self.detail)
+
+
+REASONS: dict[str, tuple[str, str]] = {
+    "empty": ("le texte est vide", "the text is empty"),
+    "binary": ("ce n’est pas du texte ({detail})", "this is not text ({detail})"),
+    "surrogate": (
+        "caractère invalide à la position {detail} (demi-codet isolé)",
+        "invalid character at position {detail} (lone surrogate)",
+    ),
+    "long": (
+        "texte trop long ({detail} caractères, au plus 400 000)",
+        "text too long ({detail} characters, at most 400,000)",
+    ),
+    "language": ("le texte n’est pas en français ({detail})", "the text is not in French ({detail})"),
+    "date": ("date de publication impossible : {detail}", "impossible date of publication: {detail}"),
+    "field": ("champ manquant ou invalide : {detail}", "missing or invalid field: {detail}"),
+}
+
+
+def to_article(given: Article | Mapping[str, Any]) -> Article:
+    """An Article from a mapping with its fields; ``outlet`` stands for ``publisher``, other fields are ignored.
+
+    Raises:
+        UnreadableError: no text, a field of the wrong kind, an impossible date.
+    """
+    if isinstance(given, Article):
+        return given
+    name = str(given.get("id") or "")
+    fields = {k: given[k] for k in ("text", "url", "title", "publisher") if given.get(k) is not None}
+    fields.setdefault("publisher", given.get("outlet"))
+    try:
+        return Article(id=name, published=to_date(given.get("published")), **fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UnreadableError("field", f"{first['loc'][0]}", name) from error
+    except UnreadableError as error:
+        raise UnreadableError(error.reason, error.detail, name) from error
+
+
+def to_date(given: Any) -> dt.date | None:
+    """A day from a date, a datetime, or an ISO string with or without a time of day; None from nothing.
+
+    Raises:
+        UnreadableError: it is no day of the calendar.
+    """
+    if given is None or given == "":
+        return None
+    if isinstance(given, dt.datetime):
+        return given.date()
+    if isinstance(given, dt.date):
+        return given
+    try:
+        text = str(given).strip()
+        return dt.date.fromisoformat(text) if len(text) <= 10 else dt.datetime.fromisoformat(text).date()
+    except ValueError as error:
+        raise UnreadableError("date", repr(given)) from error
+
+
+def check(article: Article) -> Article:
+    """The article itself, if it can be read.
+
+    Raises:
+        UnreadableError: empty, binary, too long, or in another language.
+    """
+    text = article.text
+    if not text.strip("\ufeff\u200b \t\r\n\f\v\u00a0\u2028\u2029"):
+        raise UnreadableError("empty", article=article.id)
+    if len(text) > LONGEST:
+        raise UnreadableError("long", f"{len(text)}", article.id)
+    if "\x00" in text:
+        raise UnreadableError("binary", "NUL", article.id)
+    lone = next((i for i, c in enumerate(text) if "\ud800" <= c <= "\udfff"), None)
+    if lone is not None:
+        raise UnreadableError("surrogate", str(lone), article.id)
+    controls = sum(c < " " and c not in "\t\r\n\f\v" for c in text)
+    if controls > len(text) // 50:
+        raise UnreadableError("binary", f"{controls} control characters", article.id)
+    if "\ufffd" in text and text.count("\ufffd") > len(text) // 20:
+        raise UnreadableError("binary", f"{text.count(chr(0xFFFD))} × U+FFFD", article.id)
+    language = language_of(text) if len(text) >= _ENOUGH else "fr"
+    if language != "fr":
+        raise UnreadableError("language", language, article.id)
+    return article
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of the language that a text is in, by its first 3,000 characters."""
+    import py3langid
+
+    code: str = py3langid.classify(text[:3000])[0]
+    return code

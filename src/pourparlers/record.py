@@ -7,7 +7,7 @@ article's text exactly as it was given, and ``text[span.start:span.end] == span.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -23,7 +23,7 @@ from pourparlers.vocabulary import (
     TimexType,
 )
 
-SCHEMA = "pourparlers.record/1"
+SCHEMA: Final = "pourparlers.record/1"
 
 
 class Frozen(BaseModel):

@@ -58,7 +58,7 @@ def tokenize(nlp: Language, article: Article, prose: Prose) -> Parsed:
     """Tokens for an article, sentence by sentence, not parsed yet: give ``.doc`` to the pipeline."""
     words: list[str] = []
     spaces: list[bool] = []
-    heads: list[bool] = []
+    heads: list[bool | int | None] = []
     starts: list[int] = []
     sentence_of: list[int] = []
     sentences: list[tuple[int, int]] = []

@@ -30,11 +30,12 @@ _LETTERED = re.compile(r"(?:^|[\s('-])(?:[A-ZÀ-Ý]\.)+$|(?:^|[\s(])[A-ZÀ-Ý][a
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}})"
 _CITY = r"[A-ZÀ-Ý][A-ZÀ-Ý' -]{2,}(?:\s*\([^)\n]{2,40}\))?"
+_AGENCY = r"(?:AFP|AP|APS|MAP|PANA|ATS|Reuters|Xinhua|Belga|dpa|APA|TAP)"
 _DASH = r"(?:\s*:|\s*[-–—]+(?=\s|$)|\s[-–—]+)"
 _DATELINE = re.compile(
     rf"""(?:
       {_CITY}(?:,\s*[^\n,–—]{{2,30}})?(?:,?\s*(?:le\s+)?{_DAY})?(?:\s*\((?:[A-Z]{{2,}}|Reuters|Xinhua)[^)\n]*\))?{_DASH}
-    | [A-ZÀ-Ý][\w' -]{{1,40}}(?:,\s*(?:le\s+)?{_DAY})?\s*\((?:AFP|AP|APS|MAP|PANA|ATS|Reuters|Xinhua|Belga|dpa|APA|TAP)[^)\n]*\)\s*[-–—:]*
+    | [A-ZÀ-Ý][\w' -]{{1,40}}(?:,\s*(?:le\s+)?{_DAY})?\s*\({_AGENCY}[^)\n]*\)\s*[-–—:]*
     | [A-ZÀ-Ý][\w' -]{{1,40}},\s*(?:le\s+)?{_DAY}\s*(?:\([^)\n]*\))?{_DASH}
     | (?:le\s+)?{_DAY}(?:,\s*\d\d\s*h\s*\d\d(?:\s*\w+)?)?\s*\.?{_DASH}
     )\s*""",

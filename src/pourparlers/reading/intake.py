@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from pourparlers.i18n import N_
 from pourparlers.record import Article
 
 LONGEST = 400_000
 """Characters in the longest article that is read: some sixty thousand words, a small book."""
+
+_ISO_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d")
 
 _ENOUGH = 200
 """Characters below which the language of a text is not judged: names and quotations mislead."""
@@ -22,29 +26,25 @@ class UnreadableError(ValueError):
 
     def __init__(self, reason: str, detail: str = "", article: str = "") -> None:
         self.reason, self.detail, self.article = reason, detail, article
-        what = REASONS[reason][1].format(detail=detail)
+        what = REASONS[reason].format(detail=detail)
         super().__init__(f"{article}: {what}" if article else what)
 
-    def message(self, lang: str) -> str:
-        """What is wrong, in French ("fr") or English."""
-        return REASONS[self.reason][0 if lang == "fr" else 1].format(detail=self.detail)
 
-
-REASONS: dict[str, tuple[str, str]] = {
-    "empty": ("le texte est vide", "the text is empty"),
-    "binary": ("ce n’est pas du texte ({detail})", "this is not text ({detail})"),
-    "surrogate": (
-        "caractère invalide à la position {detail} (demi-codet isolé)",
-        "invalid character at position {detail} (lone surrogate)",
-    ),
-    "long": (
-        "texte trop long ({detail} caractères, au plus 400 000)",
-        "text too long ({detail} characters, at most 400,000)",
-    ),
-    "language": ("le texte n’est pas en français ({detail})", "the text is not in French ({detail})"),
-    "date": ("date de publication impossible : {detail}", "impossible date of publication: {detail}"),
-    "field": ("champ manquant ou invalide : {detail}", "missing or invalid field: {detail}"),
+REASONS: dict[str, str] = {
+    "empty": N_("the text is empty"),
+    "binary": N_("this is not text ({detail})"),
+    "surrogate": N_("invalid character at position {detail} (lone surrogate)"),
+    "encoding": N_("mixed encodings: neither UTF-8 (see byte {detail}) nor Windows-1252"),
+    "long": N_("text too long ({detail} characters, at most 400,000)"),
+    "language": N_("the text is not in French (it looks like: {detail})"),
+    "date": N_("impossible date of publication: {detail}"),
+    "field": N_("missing or invalid field: {detail}"),
+    "json": N_("invalid JSON: {detail}"),
+    "file": N_("cannot be opened: {detail}"),
+    "suffix": N_("unknown kind of file ({detail}): .txt, .json or .jsonl is read"),
+    "nothing": N_("no file to read in this folder ({detail})"),
 }
+"""Why an article cannot be read; each is a message of the catalogue."""
 
 
 def to_article(given: Article | Mapping[str, Any]) -> Article:
@@ -79,9 +79,10 @@ def to_date(given: Any) -> dt.date | None:
         return given.date()
     if isinstance(given, dt.date):
         return given
+    if not isinstance(given, str) or not _ISO_DAY.match(given):
+        raise UnreadableError("date", repr(given))
     try:
-        text = str(given).strip()
-        return dt.date.fromisoformat(text) if len(text) <= 10 else dt.datetime.fromisoformat(text).date()
+        return dt.datetime.fromisoformat(given.strip()).date()
     except ValueError as error:
         raise UnreadableError("date", repr(given)) from error
 

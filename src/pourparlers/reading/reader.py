@@ -6,13 +6,14 @@ prose → tokens → parse → entities, times → attributions → meetings, ac
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pourparlers import __version__
 from pourparlers.reading import acts, attributions, entities, meetings, times
-from pourparlers.reading.intake import check, to_article
+from pourparlers.reading.intake import UnreadableError, check, to_article
 from pourparlers.reading.parsed import Parsed, tokenize
 from pourparlers.reading.prose import segment
 from pourparlers.record import Article, Document, Record
@@ -25,7 +26,13 @@ BATCH = 32
 
 
 class Reader:
-    """Reads French news articles; the language pipeline is loaded once, when it is first needed."""
+    """Reads French news articles; the language pipeline is loaded once, when it is first needed.
+
+    ``knowledge`` is a folder with tables of the user's own, named and laid out as those in the package.
+    """
+
+    def __init__(self, knowledge: Path | None = None) -> None:
+        self.knowledge = knowledge
 
     def read(self, text: str, **about: Any) -> Record:
         """Read one text; ``about`` may give id, title, url, publisher and published, as in ``Article``.
@@ -35,20 +42,26 @@ class Reader:
         """
         return next(self.read_many([{"text": text, **about}]))
 
-    def read_many(self, articles: Iterable[Article | Mapping[str, Any]]) -> Iterator[Record]:
+    def read_many(
+        self,
+        articles: Iterable[Article | Mapping[str, Any]],
+        skipped: Callable[[UnreadableError], None] | None = None,
+    ) -> Iterator[Record]:
         """Read articles (or mappings with their fields); records come one by one, in the same order.
 
+        An article that cannot be read is handed to ``skipped`` as an error that names it, and left out.
+
         Raises:
-            UnreadableError: at the article that cannot be read.
+            UnreadableError: at an article that cannot be read, if no ``skipped`` takes it.
         """
-        for parsed in self.parse_many(articles):
+        for parsed in self.parse_many(_readable(articles, skipped)):
             yield self.record_of(parsed)
 
-    def parse_many(self, articles: Iterable[Article | Mapping[str, Any]]) -> Iterator[Parsed]:
+    def parse_many(self, articles: Iterable[Article]) -> Iterator[Parsed]:
         """The first half of reading: prose, tokens and parse."""
         nlp = pipeline()
-        prepared = (tokenize(nlp, a, segment(a.text)) for a in (check(to_article(x)) for x in articles))
-        pairs = ((p.doc, p) for p in prepared)
+        prepared = (tokenize(nlp, article, segment(article.text)) for article in articles)
+        pairs = ((parsed.doc, parsed) for parsed in prepared)
         for _, parsed in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
             yield parsed
 
@@ -67,6 +80,18 @@ class Reader:
             meetings=tuple(met),
             acts=tuple(done),
         )
+
+
+def _readable(
+    articles: Iterable[Article | Mapping[str, Any]], skipped: Callable[[UnreadableError], None] | None
+) -> Iterator[Article]:
+    for given in articles:
+        try:
+            yield check(to_article(given))
+        except UnreadableError as error:
+            if skipped is None:
+                raise
+            skipped(error)
 
 
 @cache

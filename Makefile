@@ -1,0 +1,55 @@
+# make demo: read the sample story. make test: linters, types, tests. Each sets up all that it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types bench requirements messages clean
+
+demo: $(VENV)/.base
+	@$(BIN)/pourparlers demo
+
+test: lint types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/quality.py
+
+# The catalogue of French messages: take in new ones, then compile. Fill in the empty ones in between.
+messages: $(VENV)/.dev
+	$(BIN)/pybabel -q extract -k N_ -k _ -o $(VENV)/messages.pot --no-location src
+	$(BIN)/pybabel -q update -D pourparlers -i $(VENV)/messages.pot -d src/pourparlers/locale --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q compile -D pourparlers -d src/pourparlers/locale
+
+# Pinned versions with hashes, and no address of any registry.
+requirements:
+	$(BIN)/uv pip compile -q --universal --no-annotate --no-header --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  pyproject.toml requirements/build.in -o requirements/base.txt
+	$(BIN)/uv pip compile -q --universal --no-annotate --no-header --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --all-extras --group dev pyproject.toml requirements/build.in -c requirements/base.txt -o requirements/dev.txt
+
+$(VENV)/.venv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed (make PYTHON=python3.11 …)")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/.venv
+	@echo "Installing what pourparlers needs into $(VENV) (a minute or two the first time)…"
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.base
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -97,6 +97,27 @@ def test_wrong_options_are_usage_errors(article: Path, args: list[str], words: s
     assert words in " ".join(done.stderr.decode().replace("│", " ").split())
 
 
+PEOPLE = "name\tother_names\tgender\tcode\toffice\tfrom\tto\twikidata\n"
+
+
+def test_a_table_of_the_users_own_names_people(tmp_path: Path) -> None:
+    (tmp_path / "people.tsv").write_text(f"{PEOPLE}Zora Mirval\t\tf\tMDA\tforeign minister\t2020\t\t\n", "utf-8")
+    text = "Mirval a annoncé mardi que la conférence de Chisinau était annulée."
+    done = run("read", "-", "--json", "--knowledge", str(tmp_path), stdin=text.encode())
+    entities = {e["name"]: e for e in json.loads(done.stdout)["entities"]}
+    assert entities["Mirval"]["countries"] == ["MDA"]
+    assert entities["Mirval"]["kind"] == "person"
+
+
+@pytest.mark.parametrize("table", [None, "name\nZora Mirval\n", f"{PEOPLE}Zora Mirval\n"])
+def test_a_table_that_cannot_be_read_is_a_usage_error(tmp_path: Path, table: str | None) -> None:
+    if table:
+        (tmp_path / "people.tsv").write_text(table, "utf-8")
+    done = run("read", "-", "--knowledge", str(tmp_path), stdin=b"Paris a dit oui.")
+    assert done.returncode == 2
+    assert b"people.tsv" in done.stderr
+
+
 def test_messages_in_french(tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b" \n")

@@ -51,6 +51,7 @@ def read(
     ] = None,
 ) -> None:
     """Read the sources and show or write what they say."""
+    from pourparlers.knowledge.tables import TableError
     from pourparlers.reading.intake import UnreadableError, to_date
 
     if as_json and as_jsonl:
@@ -63,6 +64,8 @@ def read(
     form = "json" if as_json else "jsonl" if as_jsonl else "text"
     try:
         _write(run, form, output, explain)
+    except TableError as error:
+        raise typer.BadParameter(str(error), param_hint="--knowledge") from error
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise

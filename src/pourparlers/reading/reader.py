@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pourparlers import __version__
+from pourparlers.knowledge.gazetteer import gazetteer
 from pourparlers.reading import acts, attributions, entities, meetings, times
 from pourparlers.reading.intake import UnreadableError, check, to_article
 from pourparlers.reading.parsed import Parsed, tokenize
@@ -29,10 +30,14 @@ class Reader:
     """Reads French news articles; the language pipeline is loaded once, when it is first needed.
 
     ``knowledge`` is a folder with tables of the user's own, named and laid out as those in the package.
+
+    Raises:
+        TableError: a table of the user's cannot be read.
     """
 
     def __init__(self, knowledge: Path | None = None) -> None:
         self.knowledge = knowledge
+        gazetteer(knowledge)
 
     def read(self, text: str, **about: Any) -> Record:
         """Read one text; ``about`` may give id, title, url, publisher and published, as in ``Article``.
@@ -67,7 +72,7 @@ class Reader:
 
     def record_of(self, parsed: Parsed) -> Record:
         """The second half of reading: the steps that fill the record."""
-        who = entities.find(parsed)
+        who = entities.find(parsed, gazetteer(self.knowledge))
         when = times.find(parsed)
         said = attributions.find(parsed, who, when)
         met = meetings.find(parsed, who, when, said)

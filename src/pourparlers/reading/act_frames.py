@@ -1,0 +1,177 @@
+"""Frames of acts: which verbs and nouns name an act, and where its parties and its object stand (``fr/acts.tsv``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from pourparlers.knowledge import tables
+from pourparlers.knowledge.conjugation import forms as conjugate
+from pourparlers.reading import syntax
+from pourparlers.vocabulary import ActType
+
+TABLE = "fr/acts.tsv"
+_WINDOW = 6
+_ABLE = ("être", "avoir")
+_INFINITIVES = frozenset({"inf:de", "inf:à"})
+_CLAUSES = frozenset({"que", "que:pour", "que:à ce"})
+
+Kind = Literal["verb", "adjective", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row: the head word that triggers it, the words that go with it, and where its roles stand."""
+
+    cue: str
+    kind: Kind
+    head: str
+    reflexive: bool
+    words: tuple[str, ...]
+    type: ActType
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    object: tuple[str, ...]
+    needs: frozenset[str]
+    sets: tuple[frozenset[str], ...]
+    never: tuple[frozenset[str], ...]
+    example: str
+
+    @property
+    def rule(self) -> str:
+        """The row, as the record names it."""
+        return f"{TABLE}:{self.cue}"
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames, in the order of the table."""
+    return tuple(_frame(row) for row in tables.rows(TABLE))
+
+
+def _frame(row: dict[str, str]) -> Frame:
+    words = row["cue"].replace("'", "' ").split()
+    reflexive = words[0] in ("se", "s'")
+    words = [w for k, w in enumerate(words) if not (k < 2 and w in ("se", "s'", "en"))]
+    kind: Kind = "noun" if row["class"] == "noun" else "verb"
+    if words[0] in _ABLE:
+        kind, words = "adjective", words[1:]
+    needs = row["needs"].split()
+    return Frame(
+        cue=row["cue"],
+        kind=kind,
+        head=words[0],
+        reflexive=reflexive,
+        words=tuple(words[1:]),
+        type=row["type"],  # type: ignore[arg-type]
+        mode=row["mode"] or None,
+        actor=tables.values(row["actor"]),
+        recipient=tables.values(row["recipient"]),
+        object=tables.values(row["object"]),
+        needs=frozenset(n for n in needs if not n.startswith(("@", "not-"))),
+        sets=tuple(nouns(s.strip("@")) for n in needs if n.startswith("@") for s in n.split("|")),
+        never=tuple(nouns(n.removeprefix("not-")) for n in needs if n.startswith("not-")),
+        example=row["example"],
+    )
+
+
+@cache
+def nouns(name: str) -> frozenset[str]:
+    """A set of nouns of ``fr/act_nouns.tsv``, in lower case.
+
+    Raises:
+        KeyError: there is no such set.
+    """
+    sets = {row["set"]: row["nouns"] for row in tables.rows("fr/act_nouns.tsv")}
+    return frozenset(v.lower() for v in tables.values(sets[name]))
+
+
+@cache
+def _by_form() -> dict[str, tuple[Frame, ...]]:
+    """Form of a head word → the frames it may trigger; those that ask for more words come first."""
+    out: dict[str, list[Frame]] = {}
+    for frame in frames():
+        for form in _forms(frame):
+            out.setdefault(form, []).append(frame)
+    return {form: tuple(sorted(found, key=_specificity)) for form, found in out.items()}
+
+
+def _specificity(frame: Frame) -> tuple[int, ...]:
+    return -len(frame.words), not frame.reflexive, "negated" not in frame.needs, not frame.sets, "que" in frame.object
+
+
+def _forms(frame: Frame) -> Iterator[str]:
+    if frame.kind == "verb":
+        yield from conjugate(frame.head)
+        return
+    yield frame.head
+    yield frame.head if frame.head.endswith(("s", "x")) else frame.head + "s"
+    if frame.kind == "adjective":
+        yield from (frame.head + "e", frame.head + "es")
+
+
+def speaks_of(token: Token, types: frozenset[str], *, clause: bool) -> bool:
+    """Is this the head of a frame of one of these types that takes a que-clause, or an infinitive ("demander de")?"""
+    wanted = _CLAUSES if clause else _INFINITIVES
+    found = _by_form().get(token.lower_, ())
+    return any(f.type in types and not wanted.isdisjoint(f.object) and _fits(f, token) for f in found)
+
+
+def triggered(token: Token) -> Iterator[Frame]:
+    """The frames that a token triggers, with the words that they ask for in place; the most specific first."""
+    for frame in _by_form().get(token.lower_, ()):
+        if _fits(frame, token):
+            yield frame
+
+
+def _fits(frame: Frame, token: Token) -> bool:
+    if frame.kind == "noun":
+        return not (token.pos_ == "VERB" and syntax.is_verb(token)) and _has_words(frame, token)
+    if frame.kind == "adjective":
+        return _is_predicate(frame, token) and _has_words(frame, token)
+    if not syntax.is_verb(token) or syntax.reflexive(token) != frame.reflexive:
+        return False
+    return _has_words(frame, token)
+
+
+def _is_predicate(frame: Frame, token: Token) -> bool:
+    """After a form of "être" or "avoir", as the cue has it, a few words back."""
+    if token.i > 1 and token.doc[token.i - 1].text == "," and frame.cue.startswith("être"):
+        return not frame.words and "negated" not in frame.needs and token.pos_ == "ADJ"
+    wanted = syntax.forms("être" if frame.cue.startswith("être") else "avoir")
+    doc = token.doc
+    for i in range(token.i - 1, max(token.i - 5, -1), -1):
+        if doc[i].lower_ in wanted:
+            return True
+        if doc[i].is_sent_start or doc[i].is_punct:
+            return False
+    return False
+
+
+def _has_words(frame: Frame, token: Token) -> bool:
+    """The further words of the cue follow, in their order, not far off."""
+    return words_end(frame, token) is not None
+
+
+def words_end(frame: Frame, token: Token) -> int | None:
+    """Past the last word of the cue; None where they do not follow, together, a few words after the head."""
+    doc, width = token.doc, len(frame.words)
+    for i in range(token.i + 1, min(token.i + _WINDOW, len(doc) - width + 1)):
+        if all(same_word(doc[i + k], word) for k, word in enumerate(frame.words)):
+            return i + width
+        if doc[i].is_sent_start or doc[i].text in ";:.":
+            return None
+    return None
+
+
+def same_word(token: Token, word: str) -> bool:
+    """Is this token a form of a word: itself, or its feminine or plural?"""
+    form = token.lower_
+    return (
+        form == word or token.lemma_ == word or (form.startswith(word) and form[len(word) :] in ("s", "e", "es", "x"))
+    )

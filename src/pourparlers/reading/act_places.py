@@ -1,0 +1,431 @@
+"""Places of an act's roles in its clause: the object, an infinitive, a que-clause, a noun after a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pourparlers.knowledge import tables
+from pourparlers.reading import syntax
+from pourparlers.reading.act_frames import Frame
+from pourparlers.reading.act_scene import Scene
+
+Stretch = tuple[int, int]
+"""Tokens from the first up to, not with, the second."""
+
+_FAR = 25
+_STOPS = frozenset(";:.?!…—–")
+_QUE = ("que", "qu'")
+_PARTITIVE = ("du", "des", "de", "d'")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a role stands, and the word that it is built on."""
+
+    first: int
+    stop: int
+    head: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words after a trigger in which its roles are sought."""
+
+    scene: Scene
+    frame: Frame
+    trigger: Token
+    start: int
+    limit: int
+
+    @property
+    def doc(self) -> Doc:
+        """The tokens of the article."""
+        return self.scene.parsed.doc
+
+    def reach(self) -> range:
+        """The places where a role may begin: up to a finite verb that stands in no relative clause."""
+        stop = min(self.limit, self.start + _FAR)
+        relative = False
+        for i in range(self.start, stop):
+            token = self.doc[i]
+            relative = relative or token.lower_ in ("qui", "que", "qu'", "dont", "où")
+            if not relative and token.pos_ != "ADJ" and syntax.is_verb(token):
+                if syntax.form(token) in ("finite", "gerund"):
+                    return range(self.start, i)
+        return range(self.start, stop)
+
+
+def clause_of(scene: Scene, frame: Frame, trigger: Token, start: int) -> Clause:
+    """The clause of a trigger, past the words of its cue."""
+    incise = syntax.is_incise(trigger)
+    return Clause(scene, frame, trigger, start, start if incise else _clause_stop(scene, trigger, start))
+
+
+def place(clause: Clause, where: str) -> Place | None:
+    """Where a role stands of which the table says "obj", "que", "inf:de", "à" …; None if it is not there."""
+    if where.startswith("inf:"):
+        return _infinitive(clause, where.removeprefix("inf:"))
+    if where.startswith("que"):
+        return _that_clause(clause, where.removeprefix("que").lstrip(":"))
+    return direct(clause) if where == "obj" else prepositional(clause, where)
+
+
+@cache
+def _prepositions() -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {
+        row["preposition"]: tuple(tuple(form.split()) for form in tables.values(row["forms"]))
+        for row in tables.rows("fr/prepositions.tsv")
+    }
+
+
+def written(doc: Doc, preposition: str, i: int) -> int:
+    """How many tokens a preposition has at a place; 0 if it does not stand there."""
+    for words in _prepositions()[preposition]:
+        if doc[i].lower_ == words[0] and i + len(words) <= len(doc):
+            if all(doc[i + k].lower_ == w for k, w in enumerate(words)):
+                return len(words)
+    return 0
+
+
+# How far the clause goes
+
+
+def _clause_stop(scene: Scene, trigger: Token, start: int) -> int:
+    """Where the clause ends at the latest: a strong stop, the end of its quotation, a clause joined to it."""
+    doc = scene.parsed.doc
+    _, stop = scene.parsed.sentence(trigger.i)
+    depth = 0
+    for i in range(start, stop):
+        text = doc[i].text
+        if text == "«":
+            depth += 1
+        elif text == "»":
+            depth -= 1
+            if depth < 0 and not _scare(trigger):
+                return i
+        elif depth == 0 and (text in _STOPS or _joins_clause(trigger, doc[i], stop)):
+            return i
+    return stop
+
+
+def _scare(trigger: Token) -> bool:
+    """Does a quotation begin right before the verb ("Rome « condamne sans réserve » le raid")?"""
+    start = syntax.group_start(trigger)
+    return any(trigger.doc[i].text == "«" for i in range(max(0, start - 2), trigger.i))
+
+
+def _joins_clause(trigger: Token, joiner: Token, stop: int) -> bool:
+    """Does "et", "mais" or a comma begin a clause on the level of the trigger?"""
+    if joiner.lower_ not in ("et", "mais", "tandis", "alors", ",", "ou"):
+        return False
+    joined = joiner.head
+    if joiner.dep_ == "cc" and joined.dep_ == "conj" and joined.i > joiner.i and joined.pos_ in ("VERB", "AUX"):
+        if joined.head.i == trigger.i or (
+            syntax.form(syntax.finite(joined)) == "finite" and joined.head.i <= trigger.i
+        ):
+            return True
+    return _new_clause(joiner, stop)
+
+
+def _new_clause(joiner: Token, stop: int) -> bool:
+    """After the joiner: a subject and its finite verb, or an incise ("a-t-il ajouté", "selon Rome")?"""
+    doc = joiner.doc
+    for i in range(joiner.i + 1, min(joiner.i + 10, stop)):
+        token = doc[i]
+        if token.lower_ in syntax.forms("relative") or token.is_punct or token.lower_ in ("de", "d'", "si", "s'"):
+            return False
+        if token.pos_ == "ADP" and i == joiner.i + 1:
+            return False
+        if syntax.is_verb(token) and token.pos_ != "ADJ":
+            verbal = syntax.form(token) == "finite"
+            return verbal and (i > joiner.i + 1 or joiner.text != "," or token.lower_ in syntax.auxiliaries())
+    return False
+
+
+def trimmed(doc: Doc, first: int, stop: int) -> Stretch | None:
+    """Without the punctuation at either end, and without quotation marks that enclose all or have no partner."""
+    while first < stop and doc[first].text in ",;:.)-–»":
+        first += 1
+    while first < stop and doc[stop - 1].text in ",;:.(-–«…!?":
+        stop -= 1
+    if first >= stop:
+        return None
+    marks = [doc[i].text for i in range(first, stop)]
+    opened, closed = marks.count("«"), marks.count("»")
+    if marks[0] == "«" and (closed == 0 or (marks[-1] == "»" and opened == 1)):
+        first += 1
+        stop -= marks[-1] == "»"
+    elif marks[-1] == "»" and closed > opened:
+        stop -= 1
+    return (first, stop) if first < stop else None
+
+
+# Infinitives and que-clauses
+
+
+def _infinitive(clause: Clause, after: str) -> Place | None:
+    """An infinitive after a preposition ("de"), or a certain one alone ("obtenir") or after one ("à obtenir")."""
+    prep, _, verb = after.partition(" ")
+    doc = clause.doc
+    if prep not in _prepositions():
+        near = range(clause.start, min(clause.limit, clause.start + 4))
+        found = next((doc[i] for i in near if doc[i].lower_ == after), None)
+        return _extended(clause, found.i + 1, found) if found is not None else None
+    for i in clause.reach():
+        width = written(doc, prep, i)
+        found = _infinitive_at(clause, i + width) if width else None
+        if found is not None and (not verb or found.lower_ == verb):
+            return _extended(clause, found.i + 1 if verb else i + width, found)
+    return None
+
+
+def _infinitive_at(clause: Clause, i: int) -> Token | None:
+    """The infinitive at a place, past its negation, clitics, adverbs and an opening quotation mark."""
+    for k in range(i, min(i + 6, clause.limit)):
+        token = clause.doc[k]
+        if syntax.form(token) == "infinitive" and syntax.is_verb(token):
+            return token
+        small = token.lower_ in syntax.forms("clitic") or token.lower_ in syntax.forms("negation")
+        if not small and not syntax.is_adverb(token) and token.text not in "«,":
+            return None
+    return None
+
+
+def _that_clause(clause: Clause, after: str) -> Place | None:
+    """A que-clause, alone or after a preposition ("pour que", "à ce que")."""
+    doc = clause.doc
+    for i in range(clause.start, min(clause.limit, clause.start + _FAR)):
+        if doc[i].lower_ in _QUE and i + 1 < clause.limit and _introduced(doc, i, after):
+            return _extended(clause, i + 1, doc[i])
+        if i not in clause.reach():
+            return None
+    return None
+
+
+def _introduced(doc: Doc, i: int, after: str) -> bool:
+    before = doc[i - 1].lower_
+    if after:
+        return before == after or f"{doc[i - 2].lower_} {before}" == after
+    return (doc[i].dep_ == "mark" or doc[i].pos_ == "SCONJ") and before not in ("pour", "afin", "ce", "alors", "plus")
+
+
+def _extended(clause: Clause, first: int, head: Token) -> Place | None:
+    """From its first word to the comma that ends the clause."""
+    stretch = trimmed(clause.doc, first, _comma(clause, first))
+    return Place(*stretch, head) if stretch else None
+
+
+def _comma(clause: Clause, first: int) -> int:
+    doc, depth = clause.doc, 0
+    for i in range(first, clause.limit):
+        depth += (doc[i].text == "«") - (doc[i].text == "»")
+        if doc[i].text == "," and depth <= 0 and not _goes_on(clause, first, i):
+            return i
+    return clause.limit
+
+
+def _goes_on(clause: Clause, first: int, comma: int) -> bool:
+    """Is the comma inside a list, or closed by another one after a few words (an aside)?"""
+    doc = clause.doc
+    if comma + 1 < clause.limit and doc[comma + 1].lower_ in ("et", "ou", "ni"):
+        return True
+    return any(c.dep_ == "conj" and 0 < c.i - comma < 7 for t in doc[first:comma] for c in t.children)
+
+
+# Nouns
+
+
+def direct(clause: Clause) -> Place | None:
+    """The direct object: after the verb, or the subject of a passive, or what a relative "que" stands for."""
+    doc, trigger = clause.doc, clause.trigger
+    if clause.frame.kind == "verb" and syntax.is_passive(trigger):
+        return _passive_subject(clause)
+    i = _past_adjuncts(clause)
+    if i >= clause.limit or (doc[i].pos_ == "ADP" and doc[i].lower_ not in ("du", "des") and doc[i].dep_ != "det"):
+        return _related(clause)
+    head = None if syntax.form(doc[i]) == "infinitive" else head_after(clause, i)
+    return noun_phrase(clause, head, i) if head is not None else _related(clause)
+
+
+def _passive_subject(clause: Clause) -> Place | None:
+    head = syntax.subject(clause.trigger)
+    if head is None or head.i >= clause.trigger.i:
+        return None
+    stop = min(syntax.group_start(clause.trigger), head.right_edge.i + 1)
+    stretch = trimmed(clause.doc, head.left_edge.i, max(stop, head.i + 1))
+    return Place(*stretch, head) if stretch else None
+
+
+def _past_adjuncts(clause: Clause) -> int:
+    """Past adverbs, times and short adverbial phrases between a verb and its object ("dans la foulée", ", lundi,")."""
+    doc, i = clause.doc, clause.start
+    while i < clause.limit:
+        token = doc[i]
+        phrase = _adjunct(doc, i)
+        if phrase:
+            i += phrase
+        elif i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
+            i += 1
+        elif token.text == "," and (end := _aside_end(clause, i)) is not None:
+            i = end
+        elif token.pos_ == "ADP" and (end := _phrase_end(clause, i)) is not None and _skippable(clause, i):
+            i = end
+        else:
+            break
+    return i
+
+
+def _skippable(clause: Clause, i: int) -> bool:
+    """A phrase with "de" may be the object itself ("des armes"); with a recipient in it, it is not."""
+    if clause.doc[i].lower_ not in _PARTITIVE:
+        return True
+    head = head_after(clause, i + 1)
+    if head is None or "de" not in clause.frame.recipient:
+        return False
+    return head.pos_ == "PRON" or bool(clause.scene.party(head))
+
+
+@cache
+def _adjuncts() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Fixed adverbial phrases by their first word, the longer first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in syntax.forms("adjunct"):
+        words = tuple(phrase.split())
+        out.setdefault(words[0], []).append(words)
+    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in out.items()}
+
+
+def _adjunct(doc: Doc, i: int) -> int:
+    for words in _adjuncts().get(doc[i].lower_, ()):
+        if i + len(words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(words)):
+            return len(words)
+    return 0
+
+
+def _aside_end(clause: Clause, i: int) -> int | None:
+    """Past the second comma of an aside that begins here."""
+    later = (k for k in range(i + 1, min(i + 12, clause.limit)) if clause.doc[k].text == ",")
+    end = next(later, None)
+    return None if end is None else end + 1
+
+
+def _phrase_end(clause: Clause, i: int) -> int | None:
+    """Past a short prepositional phrase, if a determiner or a name follows it that does not hang on it."""
+    doc = clause.doc
+    head = head_after(clause, i + 1)
+    if head is None or head.i > i + 5:
+        return None
+    mention = clause.scene.who.at(head.i)
+    stop = max(t.i for t in (head, *(c for c in head.children if c.i > head.i and c.pos_ == "ADJ"))) + 1
+    stop = max(stop, mention.stop if mention else 0)
+    opens = stop < clause.limit and (doc[stop].like_num or doc[stop].lower_ in syntax.forms("article"))
+    if opens or (stop < clause.limit and doc[stop].text == "«"):
+        return stop
+    return None
+
+
+def _related(clause: Clause, relatives: tuple[str, ...] = _QUE) -> Place | None:
+    """What a relative pronoun before the clause stands for ("la trêve que Rome a violée", "dont Rome se félicite")."""
+    doc, trigger = clause.doc, clause.trigger
+    for i in range(syntax.group_start(trigger) - 1, max(trigger.i - 14, 0), -1):
+        if doc[i].is_sent_start or doc[i].text in ";:":
+            return None
+        if doc[i].lower_ in relatives and (doc[i].pos_ == "PRON" or relatives is not _QUE):
+            head = trigger.head if trigger.dep_ == "acl:relcl" and trigger.head.i < i else doc[i - 1]
+            stretch = trimmed(doc, head.left_edge.i, i)
+            return Place(*stretch, head) if stretch else None
+    return None
+
+
+def prepositional(clause: Clause, preposition: str) -> Place | None:
+    """The first noun phrase after a preposition that stands in no name."""
+    for i, width in _standing(clause, preposition):
+        head = head_after(clause, i + width)
+        found = noun_phrase(clause, head, i + width) if head is not None else None
+        if found is not None:
+            return found
+    return _related(clause, ("dont",)) if preposition == "de" and clause.frame.kind == "verb" else None
+
+
+def party_after(clause: Clause, preposition: str) -> Token | None:
+    """The first party right after a preposition."""
+    for i, width in _standing(clause, preposition):
+        head = head_after(clause, i + width)
+        if head is not None and clause.scene.party(head):
+            return head
+    return None
+
+
+def _standing(clause: Clause, preposition: str) -> Iterator[tuple[int, int]]:
+    """Where a preposition stands in the clause, inside no name, and its width."""
+    for i in clause.reach():
+        width = written(clause.doc, preposition, i)
+        inside = clause.scene.who.at(i) if width else None
+        if width and not (inside is not None and inside.first < i and inside.stop > i + 1):
+            yield i, width
+
+
+def head_after(clause: Clause, i: int) -> Token | None:
+    """The noun that a phrase starting here is built on."""
+    for k in range(i, min(i + 8, clause.limit)):
+        token = clause.doc[k]
+        if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "PRON" and token.dep_ != "mark"):
+            while i <= token.head.i < k and token.dep_ in ("flat:name", "appos", "nmod"):
+                token = token.head
+            return token
+        if token.text in ",;:." or (syntax.is_verb(token) and token.pos_ != "ADJ"):
+            return None
+    return None
+
+
+def noun_phrase(clause: Clause, head: Token, first: int) -> Place | None:
+    """From its first word to where it ends: an adjunct, a time, a recipient, a comma that begins no list item."""
+    doc = clause.doc
+    inner = head.right_edge.i
+    i, depth = head.i + 1, 0
+    while i < clause.limit:
+        token = doc[i]
+        depth += (token.text == "«") - (token.text == "»")
+        if depth <= 0 and (_ends_phrase(clause, i, inner) or i in clause.scene.timed and not _dates(doc, i, head)):
+            break
+        i += 1
+    while i > head.i + 1 and doc[i - 1].pos_ in ("ADP", "DET", "CCONJ"):
+        i -= 1
+    stretch = trimmed(doc, first, i)
+    return Place(*stretch, head) if stretch else None
+
+
+def _dates(doc: Doc, i: int, head: Token) -> bool:
+    """Does a time belong to the noun ("le sommet de juin")?"""
+    return (
+        i > 0 and doc[i - 1].lower_ in ("de", "d'", "du", "au", "l'", "le", "depuis", "en") and i <= head.right_edge.i
+    )
+
+
+def _ends_phrase(clause: Clause, i: int, inner: int) -> bool:
+    doc = clause.doc
+    token = doc[i]
+    if token.text == ",":
+        return i >= inner or _leaves(doc, i + 1)
+    if _adjunct(doc, i) or token.lower_ in syntax.forms("after phrase"):
+        return True
+    for preposition in clause.frame.recipient:
+        width = written(doc, preposition, i) if preposition != "obj" and preposition != "de" else 0
+        head = head_after(clause, i + width) if width else None
+        if head is not None and clause.scene.party(head):
+            return True
+    if i <= inner:
+        return False
+    return token.lower_ in ("qui", "que", "qu'", "dont") or (syntax.is_verb(token) and token.pos_ != "ADJ")
+
+
+def _leaves(doc: Doc, i: int) -> bool:
+    """After a comma: a relative clause, a participle, an incise, rather than a further item of a list."""
+    token = doc[i]
+    if token.lower_ in syntax.forms("relative") or token.dep_ in ("advcl", "parataxis", "acl", "mark", "acl:relcl"):
+        return True
+    return token.lower_ in syntax.auxiliaries() or (syntax.is_verb(token) and syntax.form(token) != "infinitive")

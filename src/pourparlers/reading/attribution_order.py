@@ -1,0 +1,80 @@
+"""Word order: does a cue stand inside or after the words that it reports, its subject after it?"""
+
+from __future__ import annotations
+
+from pourparlers.reading.attribution_cues import Cue
+from pourparlers.reading.attribution_page import Page, Quoted, words
+
+
+def is_incise(page: Page, cue: Cue) -> bool:
+    """Does the cue stand inside or after the words it reports, its subject after it?"""
+    if cue.kind != "finite":
+        return False
+    if cue.clitic is not None:
+        return True
+    if cue.verb is not None and not cue.has("incise"):
+        return False
+    sent, end = page.parsed.sentence(cue.head)
+    before = page.low[cue.first - 1] if cue.first else ""
+    if cue.first > sent and before not in (",", "»", "?", "!", "…", "...", "–", "-", "—", ")", "."):
+        return False
+    i = page.skip(cue.stop, end)
+    if i < end and page.low[i] == "," and i + 1 < end:
+        j = page.skip(i + 1, end)
+        i = j + 1 if j < end and page.low[j] == "," else i
+    stop = page.phrase_stop(i, end)
+    if stop == i or page.low[i] in ("«", "que", "qu'"):
+        return False
+    quoted = quote_before(page, cue)
+    if quoted is not None:
+        whole = all(
+            page.pos[k] in ("CCONJ", "PUNCT") for k in range(page.parsed.sentence(quoted.opening)[0], quoted.opening)
+        )
+        return whole or page.speaks(i, stop) or (before == "," and not cue.has("object", "quoted", "request"))
+    if cue.first == sent or (cue.has("object", "quoted", "request") and not page.speaks(i, stop)):
+        return False
+    if before == "," and stop < end and page.low[stop] == "," and goes_on(page, stop + 1, end):
+        return True
+    if before == "," and _has_subject(page, cue, sent):
+        return False
+    last = stop >= end - 1 and before == "," and cue.verb is not None
+    return last or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
+
+
+def goes_on(page: Page, i: int, end: int) -> bool:
+    """Does the sentence go on with its own verb after the source: "L'accord, dit Rome, ne sera pas signé"?"""
+    while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
+        i += 1
+    return i < end and page.is_finite(i)
+
+
+def _has_subject(page: Page, cue: Cue, sent: int) -> bool:
+    """Does a subject before the comma wait for this verb: "Le ministre, Paul Dumas, a annoncé …"?"""
+    subjects = [c.i for c in page.parsed.doc[cue.head].children if c.dep_.startswith("nsubj") and c.i < cue.first]
+    if not subjects or page.has_finite(sent, subjects[0]):
+        return False
+    return not page.has_finite(subjects[0], cue.first) or _only_relative(page, subjects[0], cue.first)
+
+
+def _only_relative(page: Page, first: int, stop: int) -> bool:
+    """Are all the finite verbs of a range in relative clauses?"""
+    for i in range(first, stop):
+        if page.is_finite(i):
+            token = page.parsed.doc[i]
+            token = token.head if token.dep_.startswith(("aux", "cop")) else token
+            if not token.dep_.startswith("acl"):
+                return False
+    return True
+
+
+def complete(page: Page, first: int, stop: int) -> bool:
+    """Is a range a clause by itself: does a finite verb stand in it?"""
+    return page.has_finite(first, stop) or any(page.low[i] in words("avoir") for i in range(first, stop))
+
+
+def quote_before(page: Page, cue: Cue) -> Quoted | None:
+    """The quotation that closes right before the cue."""
+    i = cue.first - 1
+    while i >= 0 and page.low[i] in (",", "-", "–", "—", ".", "("):
+        i -= 1
+    return page.closed_at(i)

@@ -1,0 +1,37 @@
+"""An entity while it is put together, before it has an id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pourparlers.knowledge.gazetteer import Known
+from pourparlers.vocabulary import EntityKind, SourceKind
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """``offices`` are pairs of office and code; ``nouns`` the lemmas and ``ranks`` the ranks it was spoken of by."""
+
+    kind: EntityKind
+    source: SourceKind
+    name: str
+    gender: str = ""
+    number: str = "s"
+    codes: list[str] = field(default_factory=list)
+    offices: list[tuple[str, str]] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    ranks: set[str] = field(default_factory=set)
+    known: Known | None = None
+    wikidata: str | None = None
+    atoms: tuple[str, ...] = ()
+    named: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def office(self) -> str | None:
+        """The office that the record names: the first one that the text or the tables give."""
+        return next((o for o, _ in self.offices), None)
+
+    def holds(self, office: str, code: str) -> bool:
+        """Does it hold this office (of this state, if one is asked for)?"""
+        return any(o == office and (not code or c == code or not c) for o, c in self.offices)

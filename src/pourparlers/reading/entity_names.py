@@ -1,0 +1,411 @@
+"""Proper names in a text: those that the tables hold, and persons and bodies that only their form tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, Known, atoms, fold
+from pourparlers.reading.entity_words import Words, halves, nouns, portfolios, titles, words
+
+NameSort = Literal[
+    "person", "state", "capital", "seat", "organization", "group", "media", "city", "place", "pair", "people", "?"
+]
+
+
+@dataclass(slots=True)
+class Name:
+    """A proper name: its tokens, what the tables know of it, and the title before it.
+
+    ``sort`` "?" is a capitalised name of which nothing is known; "pair" a double adjective ("sino-indien").
+    """
+
+    first: int
+    stop: int
+    sort: NameSort
+    known: tuple[Known, ...] = ()
+    title: int | None = None
+    gender: str = ""
+    codes: tuple[str, ...] = ()
+    acronym: str = ""
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of an article, in the order of the text, and the one that covers each token."""
+
+    found: list[Name] = field(default_factory=list)
+    at: dict[int, Name] = field(default_factory=dict)
+
+    def drop(self, first: int, stop: int) -> None:
+        """Forget the names that touch a stretch."""
+        for i in range(first, stop):
+            name = self.at.get(i)
+            if name is not None:
+                self.found.remove(name)
+                for k in range(name.first, name.stop):
+                    self.at.pop(k, None)
+
+    def add(self, name: Name) -> None:
+        """Keep a name; of two that overlap, the first one stays."""
+        if any(i in self.at for i in range(name.first, name.stop)):
+            return
+        self.found.append(name)
+        for i in range(name.first, name.stop):
+            self.at[i] = name
+
+
+def find_names(ws: Words, world: Gazetteer) -> Names:
+    """The names of an article."""
+    names = Names()
+    _from_tables(ws, world, names)
+    _acronyms(ws, names)
+    _peoples(ws, world, names)
+    _by_form(ws, world, names)
+    _pairs(ws, world, names)
+    _titled(ws, names)
+    names.found.sort(key=lambda n: n.first)
+    return names
+
+
+# Names that the tables hold
+
+
+def _from_tables(ws: Words, world: Gazetteer, names: Names) -> None:
+    i = 0
+    while i < len(ws):
+        name = _longest(ws, world, i)
+        if name and not _part_of_person(ws, world, name):
+            names.add(name)
+            i = name.stop
+        else:
+            i += 1
+
+
+def _longest(ws: Words, world: Gazetteer, token: int) -> Name | None:
+    atom = ws.begin[token]
+    if ws.begin[token + 1] == atom:
+        return None
+    entries = world.names.get(ws.atoms[atom])
+    if not entries:
+        return None
+    best: list[Known] = []
+    size, stop = 0, token
+    for key, known in entries:
+        if len(key) < size:
+            break
+        if tuple(ws.atoms[atom : atom + len(key)]) != key or not _same_case(ws, token, key, known):
+            continue
+        end = ws.end_of(atom, len(key))
+        if end is not None:
+            size, stop = len(key), end
+            best.append(known)
+    if not best:
+        return None
+    return Name(token, stop, _sort_of(best), tuple(best))
+
+
+def _same_case(ws: Words, token: int, key: tuple[str, ...], known: Known) -> bool:
+    """A capital where the table has one, and no common word taken for an acronym ("Aie", "Pam")."""
+    text = ws.text[token]
+    if known.contracted:
+        return text[0].isupper() and token > 0 and ws.low[token - 1] in ("au", "du", "aux", "des")
+    if not text[0].isupper():
+        return known.lower or (known.article and token + 1 < len(ws) and ws.capital(token + 1))
+    if known.article and token + 1 < len(ws) and not ws.capital(token + 1):
+        return False
+    return not (known.acronym and len(key) == 1 and len(key[0]) <= 3 and not text.isupper())
+
+
+_ORDER = ("state", "organization", "media", "group", "seat", "person", "capital", "city", "place")
+
+
+def _sort_of(known: list[Known]) -> NameSort:
+    sorts = {k.sort for k in known}
+    return next(s for s in _ORDER if s in sorts)
+
+
+def _part_of_person(ws: Words, world: Gazetteer, name: Name) -> bool:
+    """Is this place's name part of a person's ("M. Paris", "Israël Kaplan")?"""
+    if name.sort not in ("capital", "city", "place", "state") or name.stop - name.first > 1:
+        return False
+    before, after = name.first - 1, name.stop
+    if before >= 0 and (ws.low[before] in titles() or _is_given(ws, world, before)):
+        return ws.low[before] not in ("saint",)
+    follows = after < len(ws) and ws.capital(after) and ws.text[after].isalpha() and not ws.text[after].isupper()
+    if not follows or _longest(ws, world, after) or _noun_at(ws, after):
+        return False
+    placed = before >= 0 and (ws.low[before] in words("locative") or ws.low[before] in words("charge"))
+    return _is_given(ws, world, name.first) or (
+        name.sort in ("city", "place") and not placed and not _is_given(ws, world, after)
+    )
+
+
+def _is_given(ws: Words, world: Gazetteer, token: int) -> bool:
+    return ws.capital(token) and fold(ws.text[token]) in world.given and ws.low[token] not in words("not-name")
+
+
+# Acronyms that the text itself explains
+
+
+def _acronyms(ws: Words, names: Names) -> None:
+    """ "le Front uni du Nord (FUN)": a body, named by both."""
+    for i in range(2, len(ws) - 1):
+        if ws.text[i - 1] != "(" or ws.text[i + 1] != ")" or not _acronym(ws.text[i]) or i in names.at:
+            continue
+        first = _spelled_out(ws, i - 1, fold(ws.text[i]))
+        if first is None or any(k in names.at and names.at[k].stop - names.at[k].first > 2 for k in range(first, i)):
+            continue
+        names.drop(first, i)
+        names.add(Name(first, i + 2, "organization", acronym=ws.text[i]))
+    shorts = {n.acronym: n for n in names.found if n.acronym}
+    for i, text in enumerate(ws.text):
+        if text in shorts and i not in names.at:
+            names.add(Name(i, i + 1, "organization", acronym=text))
+
+
+def _acronym(text: str) -> bool:
+    return 2 <= len(text) <= 10 and text[0].isupper() and text.replace("-", "").isalnum() and not text.isdigit()
+
+
+def _spelled_out(ws: Words, stop: int, acronym: str) -> int | None:
+    """Where the words start whose initials an acronym is made of: a capital, not more than nine tokens back."""
+    sentence = ws.parsed.sentence(stop)[0]
+    for i in range(stop - 2, max(sentence, stop - 12) - 1, -1):
+        if not ws.capital(i) or fold(ws.text[i])[0] != acronym[0]:
+            continue
+        initials = [fold(ws.text[k])[0] for k in range(i, stop) if ws.text[k][0].isalpha()]
+        left = iter(initials)
+        if all(c in left for c in acronym if c.isalpha()) or len(initials) >= len(acronym) > 2:
+            return i
+    return None
+
+
+# Names that only their form tells
+
+
+def _by_form(ws: Words, world: Gazetteer, names: Names) -> None:
+    i = 0
+    while i < len(ws):
+        if not _may_start(ws, world, names, i):
+            i += 1
+            continue
+        known = names.at.get(i)
+        stop = _stretch(ws, world, names, i)
+        if known is None:
+            name = _classified(ws, world, i, stop)
+            if name.sort == "person":
+                names.drop(name.first, name.stop)
+            names.add(name)
+        elif stop > known.stop:
+            _widen(names, known, stop)
+        i = max(stop, i + 1)
+
+
+def _may_start(ws: Words, world: Gazetteer, names: Names, i: int) -> bool:
+    text = ws.text[i]
+    if not text[0].isupper() or (not text[-1].isalpha() and text[-1] not in ".'"):
+        return False
+    known = names.at.get(i)
+    if known is not None:
+        return known.sort == "person" and known.first == i
+    low = ws.low[i]
+    if low in words("not-name") or low in titles():
+        # "Le Drian", "La Russa": an article that belongs to the name stands inside a sentence
+        return low in ("le", "la", "de") and not _starts_sentence(ws, i) and i + 1 < len(ws) and ws.capital(i + 1)
+    if ws.begin[i] == ws.begin[i + 1]:
+        return False
+    if _noun_at(ws, i) and not _is_given(ws, world, i):
+        return False
+    if ws.low[i - 1] in words("charge") and ws.atoms[ws.begin[i]] in portfolios():
+        return False
+    if _starts_sentence(ws, i):
+        return _is_name_like(ws, world, names, i)
+    return True
+
+
+def _starts_sentence(ws: Words, i: int) -> bool:
+    first = ws.parsed.sentence(i)[0]
+    return i == first or (ws.text[i - 1] in ("«", ":", "-", "–", "—", "(", "[") and not ws.glued(i - 1))
+
+
+def _is_name_like(ws: Words, world: Gazetteer, names: Names, i: int) -> bool:
+    key = atoms(ws.text[i])
+    if _is_given(ws, world, i) or key in world.families:
+        return True
+    token = ws.parsed.doc[i]
+    follows = i + 1 < len(ws) and ws.capital(i + 1) and ws.low[i + 1] not in words("not-name") and i + 1 not in names.at
+    return token.pos_ == "PROPN" or (follows and token.pos_ in ("NOUN", "X", "ADJ"))
+
+
+def _noun_at(ws: Words, i: int) -> bool:
+    return ws.atoms[ws.begin[i]] in nouns() if ws.begin[i] < ws.begin[i + 1] else False
+
+
+def _stretch(ws: Words, world: Gazetteer, names: Names, first: int) -> int:
+    """Past the last token of the capitalised name that starts here, particles and hyphens inside it included."""
+    end = ws.parsed.sentence(first)[1]
+    own = names.at.get(first)
+    j = own.stop if own else first + 1
+    if ws.low[first] in ("le", "la", "de"):
+        j = first + 2
+    while j < end:
+        if ws.glued(j) and j + 1 < end:
+            if _two_people(ws, world, names, first, j):
+                break
+            j += 2
+        elif _joins(ws, names, j):
+            j += 1
+        else:
+            after = _past_particles(ws, names, j, end)
+            if not after:
+                break
+            j = after
+    return j
+
+
+def _joins(ws: Words, names: Names, j: int) -> bool:
+    text = ws.text[j]
+    if not text[0].isupper() or not (text[-1].isalpha() or text[-1] in ".'"):
+        return False
+    known = names.at.get(j)
+    if known is not None:
+        return known.sort in ("person", "city", "place", "capital") and ws.low[j - 1] not in words("of")
+    return (ws.low[j] not in titles() and not text.isupper()) or len(text) <= 2 or ws.text[j - 1].isupper()
+
+
+def _past_particles(ws: Words, names: Names, j: int, end: int) -> int | None:
+    """Past "de la", "ben", "al-" and the capitalised name after them, if that is what stands here."""
+    k = j
+    while k < end and k - j < 3 and ws.low[k] in words("particle") and (not ws.capital(k) or k > j):
+        k += 1
+        if k < end and ws.glued(k):
+            k += 1
+    if k == j or k >= end or not ws.capital(k) or k in names.at or not ws.text[k][0].isalpha():
+        return None
+    if ws.low[j] in words("name-article") and (_noun_at(ws, k) or ws.text[k].isupper()):
+        return None
+    return k + 1
+
+
+def _two_people(ws: Words, world: Gazetteer, names: Names, first: int, hyphen: int) -> bool:
+    """Do both sides of a hyphen name people of their own ("Diallo-Karimov")?"""
+
+    def of(token: int) -> bool:
+        known = names.at.get(token)
+        return atoms(ws.text[token]) in world.families or (known is not None and known.sort in ("person", "state"))
+
+    return (of(hyphen - 1) and of(hyphen + 1)) or (hyphen - 1 > first and _is_given(ws, world, hyphen + 1))
+
+
+def _widen(names: Names, name: Name, stop: int) -> None:
+    """A known person's name goes on in the text: keep the words together, and only the family in doubt."""
+    names.drop(name.stop, stop)
+    for i in range(name.stop, stop):
+        names.at[i] = name
+    name.stop, name.known = stop, ()
+
+
+def _classified(ws: Words, world: Gazetteer, first: int, stop: int) -> Name:
+    given = next((i for i in range(first + 1, stop - 1) if _is_given(ws, world, i)), None)
+    if given and first and ws.low[first - 1] in words("of") and not _is_given(ws, world, first):
+        first = given  # "le ministre-président de Bavière Max Holm"
+    name = Name(first, stop, "?")
+    if not {ws.low[i] for i in range(first, stop)}.isdisjoint(words("media-word")) and stop - first > 1:
+        name.sort = "media"
+        return name
+    before = ws.low[first - 1] if first else ""
+    if before in titles():
+        name.sort, name.title, name.gender = "person", first - 1, titles()[before].gender
+    elif _looks_like_person(ws, world, first, stop, before):
+        name.sort = "person"
+    given = world.given.get(fold(ws.text[first]), "")
+    if stop - first > 1 and not name.gender:
+        name.gender = given
+    return name
+
+
+def _looks_like_person(ws: Words, world: Gazetteer, first: int, stop: int, before: str) -> bool:
+    key = tuple(ws.atoms[ws.begin[first] : ws.begin[stop]])
+    if ws.text[first].isupper() and len(ws.text[first]) > 3 and stop - first == 1:
+        return False
+    if key in world.families and before not in words("article"):
+        return True
+    if stop - first == 1:
+        return False
+    if _is_given(ws, world, first):
+        return before not in words("article")
+    lower_parts = sum(1 for i in range(first, stop) if not ws.capital(i))
+    if before in words("definite") or before in words("locative") or before in words("possessive"):
+        return False
+    return lower_parts <= (stop - first) / 2 and all(not t.isupper() or len(t) <= 3 for t in ws.text[first:stop])
+
+
+def _titled(ws: Words, names: Names) -> None:
+    """The titles before names ("M.", "Mme"), a plural one for all the names after it."""
+    for name in names.found:
+        start = name.first
+        while start > 1 and ws.low[start - 1] in ("de", "d'", "le", "la", "du") and name.first - start < 2:
+            start -= 1
+        if start < name.first and start and ws.low[start - 1] in titles():
+            names.at.update(dict.fromkeys(range(start, name.first), name))
+            name.first = start
+        before = ws.low[name.first - 1] if name.first else ""
+        if before in titles() and name.sort in ("person", "?"):
+            name.sort, name.title = "person", name.first - 1
+            name.gender = titles()[before].gender or name.gender
+            if titles()[before].number == "p":
+                _titled_on(ws, names, name)
+
+
+def _titled_on(ws: Words, names: Names, name: Name) -> None:
+    """Those that share a plural title ("MM. Diallo, Karimov et Holm")."""
+    while name.stop + 1 < len(ws) and ws.low[name.stop] in (",", "et"):
+        following = names.at.get(name.stop + 1)
+        if following is None or following.first != name.stop + 1 or following.sort not in ("person", "?"):
+            return
+        following.sort, following.gender = "person", name.gender
+        name = following
+
+
+# Peoples
+
+
+def _peoples(ws: Words, world: Gazetteer, names: Names) -> None:
+    """ "les Norvégiens", "Russes et Polonais": adjectives of nationality with a capital."""
+    for i, text in enumerate(ws.text):
+        if not text[0].isupper() or i in names.at or (text.isupper() and len(text) > 1):
+            continue
+        adjective, stop = adjective_at(ws, world, i)
+        if adjective is None or (stop + 1 < len(ws) and ws.glued(stop)):
+            continue
+        if adjective.number != "s" or (i and ws.low[i - 1] in words("people-before")):
+            names.add(Name(i, stop, "people", codes=(adjective.code,), gender=adjective.genders))
+
+
+def adjective_at(ws: Words, world: Gazetteer, i: int) -> tuple[Adjective | None, int]:
+    """The adjective of nationality at a token, if there is one, and where it ends ("sri-lankais" may be three)."""
+    stops = (i + 3, i + 1) if i + 2 < len(ws) and ws.glued(i + 1) else (i + 1,)
+    for stop in stops:
+        found = world.adjectives.get("-".join(ws.atoms[ws.begin[i] : ws.begin[stop]]))
+        if found is not None:
+            return found, stop
+    return None, i
+
+
+# Double adjectives
+
+
+def _pairs(ws: Words, world: Gazetteer, names: Names) -> None:
+    """ "sino-indien": both states; the tokenizer knows some of them as one word."""
+    for i, low in enumerate(ws.low):
+        if "-" not in low or i in names.at:
+            continue
+        first, stop = i, i + 1
+        half, _, rest = fold(low).rpartition("-")
+        if low == "-" and ws.glued(i) and i + 1 < len(ws):
+            first, stop = i - 1, i + 2
+            half, rest = fold(ws.text[i - 1]), fold(ws.text[i + 1])
+        code, other = halves().get(half), world.adjectives.get(rest)
+        if code and other:
+            names.add(Name(first, stop, "pair", codes=(code, other.code)))

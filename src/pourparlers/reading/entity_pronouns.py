@@ -1,0 +1,77 @@
+"""Pronouns and possessives: whom each of them means."""
+
+from __future__ import annotations
+
+from pourparlers.reading.entity_drafts import Draft
+from pourparlers.reading.entity_focus import Focus, Linking
+from pourparlers.reading.entity_roles import impersonal
+from pourparlers.reading.entity_words import Words, words
+
+
+def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tuple[list[Draft], int, int]:
+    """Whom the pronoun or possessive at a token stands for, and its words."""
+    low = ws.low[i]
+    if low in ("il", "-il", "-t-il", "ils", "elle") and impersonal(ws, i):
+        return [], i, i + 1
+    if low in ("lui", "elle", "eux", "elles") and i and ws.low[i - 1] in ("selon", "d'après", "pour"):
+        return (
+            focus.best(
+                i, {"lui": "m", "elle": "f"}.get(low, ""), "s" if low in ("lui", "elle") else "p", inverted=True
+            ),
+            i,
+            i + 1,
+        )
+    if low in ("lui", "leur") and _before_verb(ws, i):
+        return focus.best(i, "", "s" if low == "lui" else "p", inverted=False, other=focus.subject(i)), i, i + 1
+    if low in ("il", "-il", "-t-il"):
+        return focus.best(i, "m", "s", inverted=low != "il"), i, i + 1
+    if low in ("elle", "-elle"):
+        return focus.best(i, "f", "s", inverted=low != "elle"), i, i + 1
+    if low in ("ils", "elles", "-ils", "-elles"):
+        return focus.best(i, "", "p", inverted=low[0] == "-"), i, i + 1
+    if low in ("celui-ci", "celle-ci"):
+        return focus.nearest("m" if low == "celui-ci" else "f", "s"), i, i + 1
+    if low in ("dernier", "dernière") and i and ws.low[i - 1] in ("ce", "cette"):
+        return focus.nearest("m" if low == "dernier" else "f", "s"), i - 1, i + 1
+    if low == "qui":
+        return _relative(focus, ws, i), i, i + 1
+    if low in ("on", "-on", "-t-on"):
+        return _somewhere(ws, i, mentions), i, i + 1
+    if low in ("son", "sa", "ses"):
+        owner = focus.subject(i)
+        return [owner] if owner else [], i, i + 1
+    if low in ("leur", "leurs"):
+        found = focus.best(i, "", "p", inverted=False)
+        return found or focus.last_people(2), i, i + 1
+    return [], i, i + 1
+
+
+def _somewhere(ws: Words, i: int, mentions: list[Linking]) -> list[Draft]:
+    """ "dit-on à Oslo", "au Kremlin, on se tait": those of the place that stands beside "on" in its sentence."""
+    first, stop = ws.parsed.sentence(i)
+    near: list[tuple[int, list[Draft]]] = []
+    for a, b, drafts, form in mentions:
+        if not first <= a < stop or form not in ("name", "description") or len(drafts) != 1:
+            continue
+        before = max((k for k in range(max(first, a - 3), a + 1) if ws.low[k] in words("on-place")), default=None)
+        far = i - b if b <= i else a - i
+        if (
+            before is not None
+            and far <= 12
+            and drafts[0].kind in ("organization", "state", "place", "group", "unnamed")
+        ):
+            near.append((far, drafts))
+    return min(near, key=lambda n: n[0])[1] if near else []
+
+
+def _relative(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    gap = 3 if ws.low[i - 1] in words("relative-before") else 1
+    for s in reversed(focus.seen):
+        if s.stop <= i and i - s.stop <= gap and s.form != "possessive":
+            return s.drafts
+    return []
+
+
+def _before_verb(ws: Words, i: int) -> bool:
+    """Is this "lui" or "leur" the object of the verb that follows, no stressed pronoun and no possessive?"""
+    return i + 1 < len(ws) and ws.parsed.doc[i + 1].pos_ in ("VERB", "AUX")

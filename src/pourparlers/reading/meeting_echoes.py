@@ -1,0 +1,75 @@
+"""Words on the fate of a meeting that do not name it: "elle est reportée", "ce report", "aucune date n'est fixée".
+
+They are taken to be of the meeting last spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparlers.reading.meeting_merge import Group
+from pourparlers.reading.meeting_status import Assertion, Fates
+from pourparlers.reading.meeting_words import Hit
+from pourparlers.vocabulary import Status
+
+_REACH = 4
+_OFF: dict[str, Status] = {"cancelled": "cancelled", "postponed": "postponed", "suspended": "suspended"}
+_THIS = frozenset({"ce", "cet", "cette", "ces"})
+_IMPERSONAL = ("se tenir", "avoir lieu", "se dérouler", "durer", "s'achever", "se poursuivre", "s'ouvrir", "reprendre")
+
+
+def add(fates: Fates, groups: Sequence[Group]) -> None:
+    """Give each such phrase to the meeting that was last spoken of, if one was not long before."""
+    if not groups:
+        return
+    used = {i for g in groups for t in g.told for a in t.assertions for i in range(*a.cue)}
+    sentence_of = fates.cast.parsed.sentence_of
+    for hit in fates.all:
+        if hit.first in used:
+            continue
+        group = _last(groups, hit.first)
+        if group is None:
+            continue
+        near = sentence_of[hit.first] - sentence_of[_latest(group, hit.first)]
+        assertion = _assertion(fates, hit, group) if near <= _REACH else None
+        if assertion:
+            group.echoes.append(assertion)
+
+
+def _latest(group: Group, token: int) -> int:
+    return max((t.mention.head for t in group.told if t.mention.head <= token), default=group.told[0].mention.head)
+
+
+def _last(groups: Sequence[Group], token: int) -> Group | None:
+    """The meeting whose latest mention stands nearest before a token."""
+    before = [g for g in groups if any(t.mention.head < token for t in g.told)]
+    return max(before, key=lambda g: _latest(g, token), default=None)
+
+
+def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
+    kind, status = hit.row["class"], hit.row["status"]
+    doc = fates.doc
+    if kind == "free":
+        value = _open(group) if status == "open" else _off(group) if status == "off" else status
+        return _plain(hit, hit.first, value)  # type: ignore[arg-type]
+    if kind == "noun" and status in _OFF and hit.first and doc[hit.first - 1].lower_ in _THIS:
+        return _plain(hit, hit.first - 1, _OFF[status])
+    if kind in ("verb", "passive", "self") and (status in _OFF or hit.rule.rsplit(":", 1)[-1] in _IMPERSONAL):
+        return fates.pronominal(hit)
+    return None
+
+
+def _plain(hit: Hit, first: int, status: Status) -> Assertion:
+    return Assertion(status, first, hit.stop, (hit.first, hit.stop), hit.rule, background=False)
+
+
+def _open(group: Group) -> Status:
+    """That no date is set leaves a meeting put off, called off or broken off as it is, else merely possible."""
+    last = [a.status for t in group.told for a in t.assertions if not a.background and not a.weak]
+    return next((s for s in reversed(last) if s in _OFF), "floated")
+
+
+def _off(group: Group) -> Status:
+    """That the conditions are not met: as the meeting stands, else refused."""
+    value = _open(group)
+    return "ruled_out" if value == "floated" else value

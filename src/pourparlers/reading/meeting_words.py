@@ -1,0 +1,148 @@
+"""The words of meetings: where in a text a table's word or phrase stands.
+
+A phrase is found by its first word, as lemma or as written, and by the rest as written; a few adverbs or auxiliaries
+may stand between ("est finalement tombée à l'eau"). Of phrases that start at one token the longest is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pourparlers.knowledge import conjugation, tables
+from pourparlers.reading import syntax
+
+_WORD = re.compile(r"[\w-]+'|[^\s']+")
+_REACH = 3
+_CONJUGATED = frozenset({"verb", "self", "passive", "phrase"})
+_REFLEXIVE = ("se ", "s'")
+_NOMINAL = frozenset({"NOUN", "DET", "ADP", "PRON", "NUM"})
+_VARIANTS = {
+    "de": ("de", "d'", "du", "des"),
+    "à": ("à", "au", "aux"),
+    "la": ("la", "l'", "sa", "leur"),
+    "le": ("le", "l'", "son", "leur"),
+    "l'": ("l'", "le", "la"),
+    "que": ("que", "qu'"),
+}
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A table's phrase in the text: tokens ``first`` up to, not with, ``stop``; ``rule`` names table and phrase."""
+
+    first: int
+    stop: int
+    row: Row
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rest: tuple[str, ...]
+    reflexive: bool
+    verbal: bool
+    row: Row
+    rule: str
+
+
+class Lexicon:
+    """The phrases of one table, ready to be found."""
+
+    def __init__(self, name: str, column: str) -> None:
+        self._entries: dict[str, list[_Entry]] = defaultdict(list)
+        for row in tables.rows(name):
+            for phrase in tables.values(row[column]):
+                self._add(name, phrase, row, verbal=column == "verb" or row.get("class") in _CONJUGATED)
+
+    def _add(self, name: str, phrase: str, row: Row, *, verbal: bool) -> None:
+        reflexive = phrase.startswith(_REFLEXIVE)
+        bare = phrase.removeprefix("se ").removeprefix("s'") if reflexive else phrase
+        first, *rest = _WORD.findall(bare.lower())
+        verbal = verbal and first.endswith(("er", "ir", "re"))
+        entry = _Entry(tuple(rest), reflexive, verbal, row, f"{name}:{phrase}")
+        for form in verb_forms(first) if verbal else (first,):
+            self._entries[form].append(entry)
+
+    def hits(self, doc: Doc) -> list[Hit]:
+        """All the phrases in a text, from left to right, none inside another."""
+        found: list[Hit] = []
+        entries, stop = self._entries, 0
+        for token in doc:
+            at = entries.get(token.lower_)
+            if at and token.i >= stop:
+                hit = _longest(token, at)
+                if hit:
+                    found.append(hit)
+                    stop = hit.stop
+        return found
+
+
+@cache
+def verb_forms(lemma: str) -> tuple[str, ...]:
+    """The forms of a verb."""
+    return tuple(dict.fromkeys(getattr(f, "text", f) for f in conjugation.forms(lemma)))
+
+
+def _longest(token: Token, entries: list[_Entry]) -> Hit | None:
+    best: Hit | None = None
+    for entry in entries:
+        end = _match(token, entry.rest)
+        if end is None or (best and end <= best.stop):
+            continue
+        if entry.verbal and (token.pos_ in _NOMINAL or (token.dep_.startswith("aux") and not entry.rest) or entry.reflexive != _is_reflexive(token)):
+            continue
+        if entry.rest and _carries(token, end):
+            continue
+        best = Hit(token.i, end, entry.row, entry.rule)
+    return best
+
+
+def _is_reflexive(verb: Token) -> bool:
+    """Has a verb a reflexive pronoun, by its place or, where words stand between, by the parse?"""
+    return syntax.reflexive(verb) or any(c.lower_ in ("se", "s'") and c.i < verb.i for c in verb.children)
+
+
+def _carries(token: Token, end: int) -> bool:
+    """Is this only the auxiliary of a phrase whose verb follows ("avait eu lieu")?"""
+    return token.lower_ in syntax.auxiliaries() and any(t.lower_ == "eu" for t in token.doc[token.i + 1 : end])
+
+
+def _match(token: Token, rest: tuple[str, ...]) -> int | None:
+    """Where a phrase ends whose first word is ``token``; None where its other words do not follow."""
+    doc, i = token.doc, token.i + 1
+    for n, word in enumerate(rest):
+        skipped = 0
+        while i < len(doc) and doc[i].lower_ not in _VARIANTS.get(word, (word,)):
+            if n or skipped == _REACH or not (syntax.is_adverb(doc[i]) or doc[i].pos_ == "AUX"):
+                return None
+            skipped += 1
+            i += 1
+        if i >= len(doc):
+            return None
+        i += 1
+    return i
+
+
+@cache
+def nouns() -> Lexicon:
+    """Nouns that name a meeting."""
+    return Lexicon("fr/meeting_nouns.tsv", "noun")
+
+
+@cache
+def verbs() -> Lexicon:
+    """Verbs that say that parties meet."""
+    return Lexicon("fr/meeting_verbs.tsv", "verb")
+
+
+@cache
+def fates() -> Lexicon:
+    """Words that tell the fate of a meeting."""
+    return Lexicon("fr/meeting_status.tsv", "cue")

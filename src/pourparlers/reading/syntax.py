@@ -1,0 +1,422 @@
+"""Syntax: verb forms and groups, subjects, what governs what, sought by parse and by place where the parse is weak.
+
+The parser is a hint. What French marks on the surface (an auxiliary before its participle, the clitics around a finite
+verb, the preposition before an infinitive) is read from the surface; a verb that the tables name is known by its forms
+even where the tagger takes it for a noun ("Oslo demande", "Sofia menace"). The rest is read from the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from pourparlers.knowledge import tables
+from pourparlers.knowledge.conjugation import forms as conjugate
+
+Form = Literal["finite", "infinitive", "participle", "gerund", "none"]
+Tense = Literal["present", "past", "future", "conditional", "subjunctive", "none"]
+
+_AUXILIARY = {"aux:tense", "aux:pass", "aux", "aux:caus", "cop"}
+_VERBAL = {"VERB", "AUX"}
+_NONFINITE: dict[str, Form] = {"infinitive": "infinitive", "participle": "participle", "gerund": "gerund"}
+_ENDINGS: tuple[tuple[Tense, tuple[str, ...]], ...] = (
+    ("conditional", ("raient", "rait", "rais", "rions", "riez")),
+    ("future", ("ront", "rons", "rez", "ras", "rai", "ra")),
+)
+_FUTURE_STEMS = ("er", "ir", "aur", "saur", "dr", "ttr", "îtr", "evr", "ivr", "rr", "oir", "uir", "clur", "ompr")
+_REACH = 7
+_VERB_TABLES = ("fr/acts.tsv", "fr/factuality.tsv")
+_INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
+_REPORTED = {"ccomp", "csubj"}
+
+
+# Closed classes and verb forms
+
+
+@cache
+def forms(kind: str) -> frozenset[str]:
+    """The forms of a closed class of ``fr/grammar.tsv``, such as ``clitic``."""
+    return frozenset(
+        f for row in tables.rows("fr/grammar.tsv") if row["class"] == kind for f in row["forms"].split("|")
+    )
+
+
+@cache
+def auxiliaries() -> frozenset[str]:
+    """All the forms of the two auxiliaries."""
+    return forms("avoir") | forms("être")
+
+
+@cache
+def _skipped() -> frozenset[str]:
+    return forms("clitic") | forms("between") | forms("negation")
+
+
+@cache
+def _clitics() -> frozenset[str]:
+    return forms("clitic") | forms("negation")
+
+
+@cache
+def known_forms() -> dict[str, tuple[str, str]]:
+    """Form → infinitive and tense, for every verb that a table of cues names."""
+    out: dict[str, tuple[str, str]] = {}
+    cues = (cue for name in _VERB_TABLES for row in tables.rows(name) for cue in tables.values(row["cue"]))
+    for cue in cues:
+        verb = head_verb(cue)
+        for form, tense in conjugate(verb).items() if verb else ():
+            out.setdefault(form, (verb, tense))
+    return out
+
+
+def head_verb(cue: str) -> str:
+    """The infinitive in a cue: "prendre" in "s'en prendre", "mettre" in "mettre en garde"; empty if there is none."""
+    words = cue.replace("'", "' ").split()
+    while words and words[0] in ("se", "s'", "en", "y"):
+        words = words[1:]
+    return words[0] if words and words[0].endswith(_INFINITIVE_ENDINGS) and len(words[0]) > 3 else ""
+
+
+def infinitive(token: Token) -> str:
+    """The infinitive of a verb: from the tables' verbs if it is one of their forms, else the parser's lemma."""
+    entry = known_forms().get(token.lower_)
+    return entry[0] if entry else token.lemma_.lower()
+
+
+def is_verb(token: Token) -> bool:
+    """Is this token a verb? The tagger says so, or it has a form of a known verb where only a verb can stand."""
+    before = token.doc[token.i - 1] if token.i and not token.is_sent_start else None
+    if token.pos_ in _VERBAL:
+        return before is None or before.lower_ not in forms("determiner") or form(token) != "finite"
+    entry = known_forms().get(token.lower_)
+    if entry is None or before is None:
+        return False
+    if entry[1] == "participle":
+        return auxiliary(token) is not None
+    if entry[1] in _NONFINITE:
+        return before.pos_ != "DET"
+    if token.lower_.endswith("es"):
+        return False
+    if before.text == ",":
+        return any(t.text == "," for t in token.doc[max(0, before.i - 7) : before.i])
+    return before.pos_ in ("PROPN", "PRON") or before.lower_ in forms("preverbal") or before.text[:1].isupper()
+
+
+def form(token: Token) -> Form:
+    """Which form of the verb a token has."""
+    entry = known_forms().get(token.lower_)
+    if token.pos_ in _VERBAL:
+        shape = token.morph.get("VerbForm", [])
+        if token.lower_.endswith("ant") and "Fin" not in shape:
+            return "gerund"
+        if "Inf" in shape:
+            return "infinitive"
+        if "Part" not in shape:
+            return "finite"
+        present = entry is not None and entry[1] in ("present", "past")
+        return "finite" if present and not _after_auxiliary(token) else "participle"
+    return _NONFINITE.get(entry[1], "finite") if entry else "none"
+
+
+def _after_auxiliary(token: Token) -> bool:
+    """Does an auxiliary stand close before (so that "fait", "dit" is a participle)?"""
+    return any(t.lower_ in auxiliaries() for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def auxiliary(verb: Token) -> Token | None:
+    """The first auxiliary of a verb or copula of an adjective, be it finite ("a", "aurait") or not ("avoir", "ayant").
+
+    A participle joined to another one ("a dénoncé … et demandé …") has the auxiliary of the first.
+    """
+    doc = verb.doc
+    if form(verb) in ("gerund", "infinitive"):
+        return None
+    found = [c for c in verb.children if c.dep_ in _AUXILIARY and c.i < verb.i and c.lower_ in auxiliaries()]
+    i = verb.i
+    while not found and not doc[i].is_sent_start and verb.i - i < _REACH:
+        i -= 1
+        if doc[i].lower_ in auxiliaries():
+            found.append(doc[i])
+        elif not is_adverb(doc[i]) and doc[i].lower_ not in _skipped():
+            break
+    if not found and form(verb) == "participle":
+        found = list(_distant_auxiliary(verb))
+    if found:
+        return _leftmost_auxiliary(min(found, key=lambda t: t.i))
+    if verb.dep_ == "conj" and form(verb) == "participle" and form(verb.head) == "participle":
+        return auxiliary(verb.head)
+    return None
+
+
+def _distant_auxiliary(verb: Token) -> Iterator[Token]:
+    """A form of "avoir" a few words back, with an adverbial phrase in between ("a de son côté apporté")."""
+    doc, i = verb.doc, verb.i
+    while not doc[i].is_sent_start and verb.i - i < 10:
+        i -= 1
+        token = doc[i]
+        if token.lower_ in forms("avoir"):
+            opens = doc[i + 1].pos_ == "ADP" or doc[i + 1].text == "," or is_adverb(doc[i + 1])
+            if opens or doc[i + 1].lower_ in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"):
+                yield token
+            return
+        if token.pos_ in _VERBAL or token.text in "«»:;" or token.lower_ in forms("relative"):
+            return
+
+
+def _leftmost_auxiliary(token: Token) -> Token:
+    """From "été" back to "a" in "a déjà été"."""
+    doc, i = token.doc, token.i
+    while token.lower_ in ("été", "eu") and not doc[i].is_sent_start:
+        i -= 1
+        if doc[i].lower_ in auxiliaries():
+            return doc[i]
+        if not is_adverb(doc[i]) and doc[i].lower_ not in _skipped():
+            break
+    return token
+
+
+def is_adverb(token: Token) -> bool:
+    """An adverb, or a word that stands where one may."""
+    return token.pos_ == "ADV" or token.lower_ in forms("between") or token.lower_.endswith("ment")
+
+
+def finite(verb: Token) -> Token:
+    """The word that carries tense and negation: the auxiliary if there is one, else the verb itself."""
+    return auxiliary(verb) or verb
+
+
+def tense(token: Token) -> Tense:
+    """The tense of a finite word, by its ending where the ending is surer than the tagger; "none" of another."""
+    word = token.lower_
+    entry = known_forms().get(word)
+    if entry and entry[1] not in _NONFINITE and (entry[1] != "present" or token.pos_ not in _VERBAL):
+        return entry[1]  # type: ignore[return-value]
+    if token.pos_ not in _VERBAL and word not in auxiliaries():
+        return "none"
+    for name, endings in _ENDINGS:
+        ending = next((e for e in endings if word.endswith(e)), "")
+        if ending and _is_future_stem(word[: len(word) - len(ending) + 1], token.lemma_.lower()):
+            return name
+    if token.morph.get("Mood", []) == ["Sub"]:
+        return "subjunctive"
+    if set(token.morph.get("Tense", [])) & {"Past", "Imp"}:
+        return "past"
+    return "present" if form(token) == "finite" else "none"
+
+
+def _is_future_stem(stem: str, lemma: str) -> bool:
+    """Is this the stem of a future or conditional ("livrer-", "pourr-"), not that of a past ("livr-ait")?"""
+    return len(stem) > 1 and stem.endswith(_FUTURE_STEMS) and lemma not in (stem + "er", stem + "ir")
+
+
+def is_past(verb: Token) -> bool:
+    """Is the group of this verb in a past tense ("a dit", "disait")?"""
+    head = finite(verb)
+    if head is verb:
+        return form(verb) == "finite" and tense(verb) == "past"
+    return tense(head) in ("present", "past")
+
+
+def is_passive(verb: Token) -> bool:
+    """Is this participle passive: "a été saisi", "est accusé par", "accusé par"?"""
+    if form(verb) != "participle" or reflexive(verb):
+        return False
+    head = auxiliary(verb)
+    if infinitive(verb) in forms("with être") and (head is None or "été" not in verb.doc[head.i : verb.i].text):
+        return False
+    return head is None or any(t.lower_ in forms("passive") for t in verb.doc[head.i : verb.i])
+
+
+def reflexive(verb: Token) -> bool:
+    """Does a reflexive clitic stand before the group ("s'est engagé")?"""
+    return any(verb.doc[i].lower_ in forms("reflexive") for i in range(group_start(verb), verb.i))
+
+
+def group_start(verb: Token) -> int:
+    """The first token of the verb group: its negation and clitics, its auxiliary, or the verb itself."""
+    doc, head = verb.doc, finite(verb)
+    i = head.i
+    if head.i > verb.i:
+        return verb.i
+    while not doc[i].is_sent_start and doc[i - 1].lower_ in _clitics() and not _is_article(doc[i - 1], doc[i]):
+        i -= 1
+    return i
+
+
+def _is_article(token: Token, after: Token) -> bool:
+    if after.lower_ in forms("clitic"):
+        return False
+    return token.dep_ == "det" and after.pos_ not in _VERBAL and not is_verb(after)
+
+
+def is_incise(verb: Token) -> bool:
+    """Does its subject pronoun stand after it, as in "a-t-il averti", "menace-t-elle"?"""
+    head = finite(verb)
+    after = verb.doc[head.i + 1].lower_ if head.i + 1 < len(verb.doc) else ""
+    return "-" in after[:1] and after.lstrip("-t").lstrip("-") in forms("subject") or "-t-" in head.lower_
+
+
+def clitics(verb: Token) -> Iterator[Token]:
+    """The clitic pronouns of a verb group, negation left out."""
+    for i in range(group_start(verb), verb.i):
+        if verb.doc[i].lower_ in forms("clitic"):
+            yield verb.doc[i]
+
+
+# Who governs an infinitive or a clause
+
+
+def governor(word: Token) -> Token | None:
+    """What an infinitive or a clause depends on: "entend" in "entend convaincre", "intention" in "l'intention de
+    rompre", "craint" in "craint que Rome gèle"; None for a main verb."""
+    if form(finite(word)) == "infinitive":
+        return _infinitive_governor(word)
+    if word.dep_ in _REPORTED and word.head.i != word.i:
+        return word.head
+    if word.dep_ == "conj" and word.head.dep_ in ("ccomp", "xcomp") and auxiliary(word) is None:
+        return governor(word.head)
+    return None
+
+
+def linker(word: Token) -> str:
+    """The preposition before an infinitive ("de", "à", "pour", "sans"), or nothing."""
+    i = before_infinitive(word)
+    if i < 0 or word.doc[i].lower_ not in forms("linker"):
+        return ""
+    if word.doc[i].lower_ in ("de", "d'") and i > 0 and word.doc[i - 1].lower_ == "afin":
+        return "pour"
+    return {"d'": "de"}.get(word.doc[i].lower_, word.doc[i].lower_)
+
+
+def before_infinitive(word: Token) -> int:
+    """The last token before an infinitive, its clitics, negation, auxiliary and adverbs left out; -1 if none."""
+    doc = word.doc
+    i = finite(word).i
+    while not doc[i].is_sent_start:
+        i -= 1
+        if doc[i].lower_ in forms("linker") or doc[i].lower_ not in _skipped():
+            return i
+    return -1
+
+
+def _infinitive_governor(word: Token) -> Token | None:
+    doc = word.doc
+    i = before_infinitive(word)
+    if i < 0:
+        return None
+    if doc[i].lower_ in forms("linker"):
+        if linker(word) in ("pour", "sans"):
+            return word.head if word.head.i != word.i else None
+        i -= 1
+        while i >= 0 and not doc[i].is_sent_start and is_adverb(doc[i]) and not is_verb(doc[i]):
+            i -= 1
+    token = doc[max(i, 0)]
+    if is_verb(token) or (token.pos_ in ("ADJ", "NOUN") and word.head.i == token.i):
+        return token
+    if word.dep_ == "conj" and form(word.head) == "infinitive":
+        return _infinitive_governor(word.head)
+    if word.head.i < word.i:
+        return word.head
+    return token if token.pos_ in ("ADJ", "NOUN") else None
+
+
+# Subjects
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb: its own, its antecedent's, that of the verb it is joined to or governed by."""
+    return _subject(verb, 0)
+
+
+def _subject(verb: Token, depth: int) -> Token | None:
+    if depth > 5:
+        return None
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus") and c.i != verb.i]
+    if own:
+        return _antecedent(min(own, key=lambda c: abs(c.i - verb.i)), verb)
+    kind = form(finite(verb))
+    if kind in ("gerund", "participle") and verb.dep_ in ("acl", "advcl", "dep", "amod", "conj"):
+        return _participle_subject(verb, kind, depth)
+    if kind == "infinitive":
+        above = governor(verb)
+        return _subject(above, depth + 1) if above is not None and above.pos_ not in ("NOUN", "PROPN") else None
+    if verb.dep_ == "conj" and verb.head.i < verb.i:
+        return _subject(verb.head, depth + 1)
+    return _left_noun(verb) if kind in ("finite", "participle") else None
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """The noun that "qui" stands for."""
+    if token.lower_ not in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
+        return token
+    if verb.dep_ == "acl:relcl":
+        return verb.head
+    i = token.i - 1
+    while i > token.sent.start and token.doc[i].pos_ not in ("NOUN", "PROPN", "PRON"):
+        i -= 1
+    return token.doc[max(i, 0)]
+
+
+def _participle_subject(verb: Token, kind: Form, depth: int) -> Token | None:
+    """Of ", demandant …" the subject of the clause; of "l'accord signé" the noun."""
+    doc, head = verb.doc, verb.head
+    start = group_start(verb)
+    loose = start > 0 and (doc[start - 1].is_punct or doc[start - 1].lower_ in ("en", "après", "tout"))
+    if head.pos_ in ("NOUN", "PROPN", "PRON") and not (loose and kind == "gerund"):
+        return head
+    if verb.dep_ == "conj" or is_verb(head):
+        return _subject(head, depth + 1)
+    above = next((a for a in verb.ancestors if is_verb(a) and a.i < verb.i), None)
+    return _subject(above, depth + 1) if above is not None else None
+
+
+def _left_noun(verb: Token) -> Token | None:
+    """The nearest noun, name or subject pronoun before the group that stands under no preposition."""
+    doc = verb.doc
+    i = group_start(verb)
+    for _ in range(14):
+        if doc[i].is_sent_start or i == 0:
+            return None
+        i -= 1
+        token = doc[i]
+        if token.text in "»:;" or (is_verb(token) and form(token) == "finite"):
+            return None
+        if token.lower_ in forms("subject"):
+            return _antecedent(token, verb)
+        if token.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "case" for c in token.children):
+            return token if token.dep_ not in ("appos", "flat:name", "nmod") or token.head.i > i else token.head
+    return None
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """The noun after a verb that has none before it (", a dénoncé lundi le ministre")."""
+    found = [c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:mod") and c.i > verb.i]
+    found = [c for c in found if not any(g.dep_ == "case" for g in c.children)]
+    return next((c for c in found if c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, of a passive: the noun after "par"."""
+    doc = verb.doc
+    for child in verb.children:
+        if verb.i < child.i < verb.i + 15 and any(g.dep_ == "case" and g.lower_ == "par" for g in child.children):
+            return child
+    for i in range(verb.i + 1, min(verb.i + 12, len(doc))):
+        if doc[i].is_sent_start or doc[i].text in ".;:,»" or is_verb(doc[i]):
+            return None
+        if doc[i].lower_ == "par" and doc[i].head.i > i:
+            return doc[i].head
+    return None
+
+
+def sentence(word: Token) -> range:
+    """The token indices of the sentence of a word."""
+    doc, start, stop = word.doc, word.i, word.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while stop < len(doc) and not doc[stop].is_sent_start:
+        stop += 1
+    return range(start, stop)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pourparlers.reading import syntax
-from pourparlers.reading.act_frames import Frame, nouns, words_end
+from pourparlers.reading.act_frames import Frame, nouns, speaks_of, words_end
 from pourparlers.reading.act_places import Clause, Place, Stretch, clause_of, direct, party_after, place, trimmed
 from pourparlers.reading.act_scene import Scene
+from pourparlers.reading.factuality import governing
 
+_BLAME = frozenset({"ACCUSE"})
 _SPEECH = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN", "SUPPORT"})
 """Types whose verb may stand before its subject, after what is said."""
 
@@ -40,10 +42,14 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
     actor, actors = _actors(clause)
     if not actors:
         return None
+    if found is not None and actor is not None and found.first <= actor.i < found.stop and actor.i > trigger.i:
+        found = None  # a subject after its verb, not an object
     at, recipients = _recipients(clause, actors, found)
     if not _parties_suit(clause, at, found, recipients):
         return None
     evidence = _evidence(clause, found, actor, at)
+    if found is not None and at is not None and found.head.i == at.i and "obj" not in frame.object:
+        found = None
     return Roles(actors, recipients, (found.first, found.stop) if found else None, evidence)
 
 
@@ -192,14 +198,41 @@ def _main_subject(clause: Clause) -> Token | None:
 
 
 def _subject(clause: Clause) -> Token | None:
-    """The subject of the verb; of "la décision de Rome de rompre", who decides."""
+    """The subject of the verb; of "plusieurs pays, dont le Chili, ont …", what stands before "dont"."""
+    subject = _plain_subject(clause)
+    if subject is None or subject.i > clause.trigger.i:
+        return subject
+    doc = clause.doc
+    for i in range(subject.i, max(subject.i - 10, 1), -1):
+        if doc[i].lower_ == "dont" and doc[i - 1].text == ",":
+            mention = clause.scene.who.at(i - 2)
+            return doc[mention.first : mention.stop].root if mention else doc[i - 2]
+        if doc[i].is_sent_start:
+            break
+    return subject
+
+
+def _plain_subject(clause: Clause) -> Token | None:
+    """The subject of the verb; of "la décision de Rome de rompre", who decides; of "accuse Rome de rompre", Rome."""
     trigger = clause.trigger
     if syntax.form(syntax.finite(trigger)) == "infinitive":
-        above = syntax.governor(trigger)
+        above = governing(trigger)
         if above is not None and above.pos_ == "NOUN" and not syntax.is_verb(above) and above.i < trigger.i:
             owner = Clause(clause.scene, clause.frame, above, above.i + 1, trigger.i)
             return party_after(owner, "de") or party_after(owner, "par") or _adjective_owner(clause.scene, above) or syntax.subject(trigger)
+        if above is not None and speaks_of(above, _BLAME, clause=False):
+            return _accused(clause.scene, above, trigger)
     return syntax.subject(trigger)
+
+
+def _accused(scene: Scene, verb: Token, infinitive: Token) -> Token | None:
+    """Who is accused of what the infinitive says: the party between the two, or a clitic of the verb."""
+    for mention in scene.who.within(verb.i + 1, infinitive.i):
+        if any(scene.is_party(i) for i in mention.entities):
+            return verb.doc[mention.first : mention.stop].root
+    if syntax.is_passive(verb):
+        return syntax.subject(verb)
+    return next((c for c in syntax.clitics(verb) if scene.party(c)), None)
 
 
 def _adjective_owner(scene: Scene, noun: Token) -> Token | None:
@@ -319,13 +352,15 @@ def _evidence(clause: Clause, found: Place | None, actor: Token | None, recipien
         mention = at(actor.i)
         left = min(actor.left_edge.i if verb else actor.i, mention.first if mention else actor.i)
         right = max(actor.i + 1, mention.stop if mention else 0)
+        if actor.i < group:
+            right = max(right, min(actor.right_edge.i + 1, group))
         if actor.i < group and group - right <= 2 and left >= group - 12:
             first = left
         elif actor.i > trigger.i:
             stop = max(stop, right)
     if found is not None:
         first, stop = min(first, found.first), max(stop, found.stop)
-    elif recipient is not None and recipient.i > trigger.i:
+    if recipient is not None and trigger.i < recipient.i <= stop + 4:
         mention = at(recipient.i)
         stop = max(stop, recipient.i + 1, mention.stop if mention else 0)
     return trimmed(clause.doc, first, stop) or (trigger.i, trigger.i + 1)

@@ -64,10 +64,10 @@ class Scene:
         """Is it done between sides? A state or union does it; or it is done to another state; or one is named in the
         same stretch of text; or a leader does it in an article on several states."""
         mine = self.codes(actors)
-        if self.sides() < 2:
-            return any(self.entity(i).kind == "state" for i in actors)
-        if mine & _UNIONS or any(self.entity(i).kind == "state" for i in actors) or self.codes(recipients) - mine:
+        if mine & _UNIONS or any(self.entity(i).kind == "state" for i in actors):
             return True
+        if self.sides() < 2 or self.codes(recipients) - mine:
+            return self.sides() > 1
         near = mine | {c for m in self.who.within(first, stop) for c in self.codes(m.entities)}
         near |= {known.code for i in range(first, stop) if (known := self._adjective(self.parsed.doc[i])) is not None}
         if self.between:

@@ -168,7 +168,7 @@ class Cast:
         step: Token | None = verb
         while step is not None and step.i not in seen and len(seen) < _MEDIA_HOPS:
             seen.add(step.i)
-            for child in step.children:
+            for child in (step.head if step.dep_ == "cop" else step).children:
                 if child.dep_ in _SUBJECT and child.lower_ not in ("qui", "que", "qu'"):
                     mention = self.who.at(child.i)
                     first = mention.first if mention else child.left_edge.i

@@ -109,7 +109,7 @@ class Fates:
         found = list(self._attributes(mention))
         main = self._open_date(mention) or self._before(mention) or self._climb(mention) or self._beside(mention)
         if main:
-            found = [a for a in found if a.told and a.cue != main.cue] + [main]
+            found = [a for a in found if a.cue != main.cue] + [main]
         if self._asked(mention):
             found = [_open_question(a) for a in found] or [self._question(mention)]
         if mention.definite == "none":
@@ -251,7 +251,11 @@ class Fates:
     def _apply(self, fold: _Fold, step: Token, hit: Hit | None, *, bare: bool = False) -> None:
         """Take one governing word into account."""
         verbal = step.pos_ in ("VERB", "AUX") or bare
-        negated = verbal and (factuality.is_negated(step) or (syntax.form(step) == "infinitive" and syntax.linker(step) == "sans"))
+        copula = None if verbal or hit is None else self._copula(hit)
+        negated = copula is not None and factuality.is_negated(copula)
+        if copula is not None:
+            fold.cover(syntax.group_start(copula), copula.i + 1)
+        negated = negated or verbal and (factuality.is_negated(step) or (syntax.form(step) == "infinitive" and syntax.linker(step) == "sans"))
         is_finite = verbal and syntax.form(syntax.finite(step)) == "finite"
         if verbal:
             fold.cover(syntax.group_start(step), step.i + 1)
@@ -268,6 +272,14 @@ class Fates:
             fold.finished = fold.finished or (step.lemma_ not in ("pouvoir", "devoir", "aller") or hit is None)
             if syntax.auxiliary(step) is not None and _imperfect(syntax.finite(step)):
                 fold.background = True
+
+    def _copula(self, hit: Hit) -> Token | None:
+        """The verb before a predicate that is none ("n'est pas à l'ordre du jour")."""
+        start, _ = self.cast.parsed.sentence(hit.first)
+        for i in range(hit.first - 1, max(start - 1, hit.first - 5), -1):
+            if self.doc[i].pos_ in ("VERB", "AUX"):
+                return self.doc[i]
+        return None
 
     def _take_aspect(self, fold: _Fold, step: Token, value: str, negated: bool, is_finite: bool) -> None:
         if value in ("occurs", "resumption") or not (is_finite or syntax.form(step) == "participle"):

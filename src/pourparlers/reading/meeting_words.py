@@ -96,12 +96,17 @@ def _longest(token: Token, entries: list[_Entry]) -> Hit | None:
         end = _match(token, entry.rest)
         if end is None or (best and end <= best.stop):
             continue
-        if entry.verbal and (token.pos_ in _NOMINAL or (token.dep_.startswith("aux") and not entry.rest) or entry.reflexive != _is_reflexive(token)):
+        if entry.verbal and ((token.pos_ in _NOMINAL and not _conjugated(token)) or (token.dep_.startswith("aux") and not entry.rest) or entry.reflexive != _is_reflexive(token)):
             continue
         if entry.rest and _carries(token, end):
             continue
         best = Hit(token.i, end, entry.row, entry.rule)
     return best
+
+
+def _conjugated(token: Token) -> bool:
+    """A participle that the tagger takes for a noun ("a téléphoné")."""
+    return any(c.dep_.startswith("aux") and c.i < token.i for c in token.children)
 
 
 def _is_reflexive(verb: Token) -> bool:

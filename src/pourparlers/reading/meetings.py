@@ -38,8 +38,11 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Att
 
 def _meeting(cast: Cast, settings: Settings, name: str, group: Group) -> Meeting:
     stated = sorted([*(a for t in group.told for a in t.assertions), *group.echoes], key=lambda a: a.first)
-    stated = [a for a in stated if not a.weak] or stated[:1] or [settings.by_date(group)]
-    reports = _reports(cast, settings, group, stated)
+    everything = stated
+    strong = [a for a in stated if not a.weak]
+    stated = [a for a in strong if a.told] or strong[:1] or stated[:1] or [settings.by_date(group)]
+    planned = any(a.status == "planned" for a in everything)
+    reports = _reports(cast, settings, group, stated, planned)
     return Meeting(
         id=name,
         kind=meeting_merge.kind(cast, group),
@@ -63,8 +66,9 @@ def _dated(value: Status, a: Assertion, group: Group, today: str) -> Status:
     return "held" if stays and day.split("/")[-1] < today else value
 
 
-def _reports(cast: Cast, settings: Settings, group: Group, stated: Sequence[Assertion]) -> list[tuple[Assertion, Report]]:
-    planned = any(a.status == "planned" for a in stated)
+def _reports(
+    cast: Cast, settings: Settings, group: Group, stated: Sequence[Assertion], planned: bool
+) -> list[tuple[Assertion, Report]]:
     out: list[tuple[Assertion, Report]] = []
     for a in stated:
         value = _dated("cancelled" if a.off and planned else a.status, a, group, settings.today)

@@ -6,14 +6,18 @@ parser is only let loose inside them. Quotation marks reach it as « and », whi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pourparlers.reading.prose import Prose
+from pourparlers.reading.prose import Prose, Sentence
 from pourparlers.record import Article, Span
+
+_MARK = re.compile("([«»])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,25 @@ def tokenize(nlp: Language, article: Article, prose: Prose) -> Parsed:
     sentences: list[tuple[int, int]] = []
     for sentence in prose.sentences:
         first = len(words)
-        for token in nlp.tokenizer(prose.clean[sentence.start : sentence.end]):
-            if token.is_space:
-                continue
+        for start, word, space in _words(nlp, prose.clean, sentence):
             heads.append(len(words) == first)
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-            starts.append(sentence.start + token.idx)
+            words.append(word)
+            spaces.append(space)
+            starts.append(start)
             sentence_of.append(len(sentences))
         sentences.append((first, len(words)))
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=heads)
     ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
     return Parsed(article, prose, doc, starts, ends, sentence_of, sentences)
+
+
+def _words(nlp: Language, clean: str, sentence: Sentence) -> Iterator[tuple[int, str, bool]]:
+    """The words of a sentence: where each starts, and whether a space follows. Quotation marks stand alone."""
+    at = sentence.start
+    for piece in _MARK.split(clean[sentence.start : sentence.end]):
+        for token in nlp.tokenizer(piece):
+            if not token.is_space:
+                start = at + token.idx
+                end = start + len(token.text)
+                yield start, token.text, end < sentence.end and clean[end] == " "
+        at += len(piece)

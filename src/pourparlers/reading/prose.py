@@ -262,9 +262,8 @@ def _close(done: list[Quote], stack: list[tuple[str, int, int]], at: int, end: i
 def _with_plain_quotes(plain: str, quotes: list[Quote]) -> str:
     chars = list(plain)
     for q in quotes:
-        for place, width, mark in ((q.start, q.inner_start - q.start, "«"), (q.inner_end, q.end - q.inner_end, "»")):
-            for k in range(width):
-                chars[place + k] = mark if k == 0 else " "
+        chars[q.start : q.inner_start] = "«".ljust(q.inner_start - q.start)
+        chars[q.inner_end : q.end] = "»".rjust(q.end - q.inner_end) if q.closed else " " * (q.end - q.inner_end)
     return "".join(chars)
 
 

@@ -106,19 +106,21 @@ def is_verb(token: Token) -> bool:
 
 
 def form(token: Token) -> Form:
-    """Which form of the verb a token has."""
+    """Which form of the verb a token has; of a word that may be two ("dit", "fait"), what stands before it tells."""
     entry = known_forms().get(token.lower_)
-    if token.pos_ in _VERBAL:
-        shape = token.morph.get("VerbForm", [])
-        if token.lower_.endswith("ant") and "Fin" not in shape:
-            return "gerund"
-        if "Inf" in shape:
-            return "infinitive"
-        if "Part" not in shape:
-            return "finite"
-        present = entry is not None and entry[1] in ("present", "past")
-        return "finite" if present and not _after_auxiliary(token) else "participle"
-    return _NONFINITE.get(entry[1], "finite") if entry else "none"
+    verbal = token.pos_ in _VERBAL
+    shape = token.morph.get("VerbForm", []) if verbal else []
+    if entry:
+        if entry[1] in _NONFINITE:
+            return _NONFINITE[entry[1]]
+        return "participle" if "Part" in shape and _after_auxiliary(token) else "finite"
+    if not verbal:
+        return "none"
+    if token.lower_.endswith("ant") and "Fin" not in shape:
+        return "gerund"
+    if "Inf" in shape:
+        return "infinitive"
+    return "participle" if "Part" in shape else "finite"
 
 
 def _after_auxiliary(token: Token) -> bool:
@@ -239,7 +241,7 @@ def group_start(verb: Token) -> int:
     """The first token of the verb group: its negation and clitics, its auxiliary, or the verb itself."""
     doc, head = verb.doc, finite(verb)
     i = head.i
-    if head.i > verb.i:
+    if head.i > verb.i or (verb.dep_ == "conj" and head.i < verb.head.i < verb.i):
         return verb.i
     while not doc[i].is_sent_start and doc[i - 1].lower_ in _clitics() and not _is_article(doc[i - 1], doc[i]):
         i -= 1
@@ -387,7 +389,7 @@ def _left_noun(verb: Token) -> Token | None:
         if token.lower_ in forms("subject"):
             return _antecedent(token, verb)
         if token.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "case" for c in token.children):
-            return token if token.dep_ not in ("appos", "flat:name", "nmod") or token.head.i > i else token.head
+            return token if token.dep_ not in ("appos", "flat:name", "nmod", "conj") or token.head.i > i else token.head
     return None
 
 

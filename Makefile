@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types bench requirements messages clean
+.PHONY: demo test lint types bench crash screenshots requirements messages clean
 
 demo: $(VENV)/.base
 	@$(BIN)/pourparlers demo
@@ -23,9 +23,17 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/quality.py
 
+# Expensive checks, run before a release: kill the program at a hundred random moments, on SQLite and PostgreSQL.
+crash: $(VENV)/.dev
+	$(BIN)/python bench/crash.py
+
+# Pictures of each page, light and dark, in docs/screenshots.
+screenshots: $(VENV)/.dev
+	$(BIN)/python bench/screenshots.py
+
 # The catalogue of French messages: take in new ones, then compile. Fill in the empty ones in between.
 messages: $(VENV)/.dev
-	$(BIN)/pybabel -q extract -k N_ -k _ -o $(VENV)/messages.pot --no-location src
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _ -o $(VENV)/messages.pot --no-location src
 	$(BIN)/pybabel -q update -D pourparlers -i $(VENV)/messages.pot -d src/pourparlers/locale --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel -q compile -D pourparlers -d src/pourparlers/locale
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import pourparlers
 from pourparlers.i18n import gettext, language
 
+CONFIGURATION = Path(__file__).parents[1] / "babel.cfg"
 PACKAGE = Path(pourparlers.__file__).parent
 FOLDER = PACKAGE / "locale" / "fr" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
@@ -37,7 +39,9 @@ def fields(text: str) -> set[str | None]:
 
 def test_every_message_is_in_the_catalogue_with_its_french() -> None:
     known = catalogue()
-    for _, _, message, _, _ in extract_from_dir(str(PACKAGE), keywords=KEYWORDS):
+    with CONFIGURATION.open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, options, keywords=KEYWORDS):
         key = message if isinstance(message, str) else message[0]
         assert key in known, f"run make messages: {key!r} is new"
         assert all(known[key]), f"no French for {key!r}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+from pourparlers.version import __version__
 
 if TYPE_CHECKING:
     from pourparlers.reading.reader import Reader
     from pourparlers.record import Record
+    from pourparlers.store import Store, open_store
 
-__version__ = version("pourparlers")
-__all__ = ["Reader", "read"]
+__all__ = ["Reader", "Store", "__version__", "open_store", "read"]
 
 
 def read(text: str, **about: Any) -> Record:
@@ -35,4 +36,8 @@ def __getattr__(name: str) -> Any:
         from pourparlers.reading.reader import Reader
 
         return Reader
+    if name in ("Store", "open_store"):
+        from pourparlers import store
+
+        return getattr(store, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""The command line: ``pourparlers read``, and the commands that other modules bring."""
+"""The command line: the program, and the commands that ``commands`` brings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pourparlers.commands import demo, read
+from pourparlers.commands import add, demo, explain, export, judge, mcp, positions, read, serve, show, talks
 from pourparlers.i18n import gettext as _
 
 app = typer.Typer(
@@ -38,8 +38,8 @@ def _options(
     """Options of the program itself."""
 
 
-read.register(app)
-demo.register(app)
+for command in (read, explain, add, talks, show, positions, judge, export, serve, mcp, demo):
+    command.register(app)
 
 
 def main() -> None:

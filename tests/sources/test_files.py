@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pourparlers.reading.intake import UnreadableError
-from pourparlers.sources.files import Skipped, articles, decode
+from pourparlers.sources.files import Columns, Rejoined, Skipped, Ways, articles, decode
+from sources.exports import rtf
+from sources.pages import page, record, rss, warc
 
 
 def test_text_json_jsonl_and_folders_in_order(tmp_path: Path) -> None:
@@ -69,3 +75,52 @@ def test_encodings_of_archives(encoding: str) -> None:
 def test_bytes_that_are_no_text() -> None:
     with pytest.raises(UnreadableError):
         decode(b"\xff\xfe\x00")
+
+
+@pytest.mark.parametrize(
+    ("data", "titles"),
+    [
+        ("La ministre a parlé.\nPuis le ministre.".encode(), [""]),
+        (b'{"text": "Oslo.", "title": "T"}\n{"text": "Berne."}\n', ["T", ""]),
+        (b'{\n"text": "Oslo.",\n"title": "T"}', ["T"]),
+        (page(title="Titre du lac"), ["Titre du lac"]),
+        (rss(["https://x.example/1", "https://x.example/2"], whole=True), ["Titre 1", "Titre 2"]),
+        (warc([record("https://x.example/1", page(title="Titre du lac"))]), ["Titre du lac"]),
+        (warc([record("https://x.example/1", page(title="Titre du lac"))], packed=False), ["Titre du lac"]),
+        (rtf("La ministre a parlé.").encode(), [""]),
+        (b"https://x.example/1\nhttps://x.example/2\n", ["address", "address"]),
+        (b"", [""]),
+    ],
+)
+def test_standard_input_is_told_by_how_it_begins(
+    data: bytes, titles: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    assert [f.error.reason if isinstance(f, Skipped) else f[1].title for f in articles(["-"])] == titles
+
+
+def test_standard_input_with_columns_is_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"propos;n\nBonjour.;1\n")))
+    (one,) = articles(["-"], ways=Ways(columns=Columns(text="propos")))
+    assert not isinstance(one, Skipped)
+    assert one[1].text == "Bonjour."
+
+
+@given(st.binary(max_size=40), st.integers(0, 40), st.lists(st.tuples(st.booleans(), st.integers(0, 12)), max_size=12))
+def test_a_stream_with_its_beginning_put_back_is_the_stream(
+    data: bytes, at: int, calls: list[tuple[bool, int]]
+) -> None:
+    whole, rejoined = io.BytesIO(data), Rejoined(data[:at], io.BytesIO(data[at:]))
+    for is_line, size in calls:
+        name = "readline" if is_line else "read"
+        assert getattr(rejoined, name)(size) == getattr(whole, name)(size)
+    assert rejoined.read() == whole.read()
+
+
+def test_a_line_that_is_longer_than_any_article_is_one_that_is_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "' + b"a" * 5_000_000 + b'"}\n{"text": "Oslo."}\n')
+    long, short = articles([str(path)])
+    assert isinstance(long, Skipped)
+    assert long.error.reason == "long"
+    assert not isinstance(short, Skipped)

@@ -28,6 +28,12 @@ def forms(infinitive: str) -> dict[str, Tense]:
     return out
 
 
+def is_infinitive(word: str) -> bool:
+    """Can this word be conjugated: a regular infinitive by its ending, or one of the table's verbs?"""
+    regular = word.endswith("er") or (word.endswith("ir") and not word.endswith("oir"))
+    return len(word) > 3 and (regular or word in _models())
+
+
 def _all(infinitive: str) -> Iterator[tuple[str, Tense]]:
     yield infinitive, "infinitive"
     model = _models().get(infinitive)

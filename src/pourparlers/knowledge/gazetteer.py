@@ -43,7 +43,9 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the tables know of a name; ``stands_for`` tells in French what body speaks by the name of a seat."""
+    """What the tables know of a name; ``stands_for`` tells in French what body speaks by the name of a seat.
+    ``guarded`` marks a title that is a common word too, so that only its context tells it ("Capital").
+    """
 
     sort: Sort
     name: str
@@ -57,6 +59,7 @@ class Known:
     acronym: bool = field(default=False, compare=False)
     article: bool = field(default=False, compare=False)
     contracted: bool = field(default=False, compare=False)
+    guarded: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,12 @@ def _add(world: Gazetteer, name: str, known: Known) -> None:
         bare = replace(known, contracted=True)
         world.names.setdefault(key[1], []).append((key[1:], bare))
     entries = world.names.setdefault(key[0], [])
-    if not any(k == key and (o.sort, o.code, o.name) == (known.sort, known.code, known.name) for k, o in entries):
+    same = (known.sort, known.code, known.name)
+    old = next((n for n, (k, o) in enumerate(entries) if k == key and (o.sort, o.code, o.name) == same), None)
+    if old is None:
         entries.append((key, known))
+    elif known.lower and not entries[old][1].lower:
+        entries[old] = key, replace(entries[old][1], lower=True)
 
 
 def _names(row: Row, name: str) -> Iterator[str]:
@@ -205,10 +212,16 @@ def _seats(world: Gazetteer, name: str, rows: Iterable[Row]) -> None:
 
 
 def _organizations(world: Gazetteer, name: str, rows: Iterable[Row]) -> None:
-    sorts: dict[str, Sort] = {"organization": "organization", "group": "group", "media": "media"}
+    sorts: dict[str, Sort] = {"organization": "organization", "group": "group", "media": "media", "title": "media"}
     for row in rows:
-        sort = sorts.get(_cell(row, "kind", name), "organization")
-        known = Known(sort, _cell(row, "name", name), _cell(row, "code", name), row.get("wikidata") or None)
+        kind = _cell(row, "kind", name)
+        known = Known(
+            sorts.get(kind, "organization"),
+            _cell(row, "name", name),
+            _cell(row, "code", name),
+            row.get("wikidata") or None,
+            guarded=kind == "title",
+        )
         if known.code in ("EUE", "UNO", "NATO"):
             world.states.setdefault(known.code, known)
         for each in _names(row, name):

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import syntax
+from pourparlers.reading.factuality import is_negated
 from pourparlers.vocabulary import ActType
 
 TABLE = "fr/acts.tsv"
@@ -102,7 +103,14 @@ def _by_form() -> dict[str, tuple[Frame, ...]]:
 
 
 def _specificity(frame: Frame) -> tuple[int, ...]:
-    return -len(frame.words), not frame.reflexive, "negated" not in frame.needs, not frame.sets, "que" in frame.object
+    return (
+        -len(frame.words),
+        not frame.cue.startswith("en "),
+        not frame.reflexive,
+        "negated" not in frame.needs,
+        not frame.sets,
+        "que" in frame.object,
+    )
 
 
 def _forms(frame: Frame) -> Iterator[str]:
@@ -118,44 +126,47 @@ def _forms(frame: Frame) -> Iterator[str]:
 def speaks_of(token: Token, types: frozenset[str], *, clause: bool) -> bool:
     """Is this the head of a frame of one of these types that takes a que-clause, or an infinitive ("demander de")?"""
     wanted = _CLAUSES if clause else _INFINITIVES
-    found = _by_form().get(token.lower_, ())
-    return any(f.type in types and not wanted.isdisjoint(f.object) and _fits(f, token) for f in found)
+    return any(f.type in types and not wanted.isdisjoint(f.object) for f in triggered(token))
 
 
 def triggered(token: Token) -> Iterator[Frame]:
     """The frames that a token triggers, with the words that they ask for in place; the most specific first."""
-    for frame in _by_form().get(token.lower_, ()):
-        if _fits(frame, token):
+    found = _by_form().get(token.lower_)
+    if found is None:
+        return
+    verb = syntax.is_verb(token)
+    reflexive = verb and syntax.reflexive(token)
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    for frame in found:
+        if frame.kind == "verb" and (not verb or frame.reflexive != reflexive):
+            continue
+        if frame.cue.startswith("en ") and before != "en":
+            continue
+        if frame.kind == "noun" and verb and token.pos_ == "VERB":
+            continue
+        if frame.kind == "adjective" and not _is_predicate(frame, token):
+            continue
+        if words_end(frame, token) is not None and not ("affirmed" in frame.needs and is_negated(token)):
             yield frame
 
 
-def _fits(frame: Frame, token: Token) -> bool:
-    if frame.kind == "noun":
-        return not (token.pos_ == "VERB" and syntax.is_verb(token)) and _has_words(frame, token)
-    if frame.kind == "adjective":
-        return _is_predicate(frame, token) and _has_words(frame, token)
-    if not syntax.is_verb(token) or syntax.reflexive(token) != frame.reflexive:
-        return False
-    return _has_words(frame, token)
-
-
 def _is_predicate(frame: Frame, token: Token) -> bool:
-    """After a form of "être" or "avoir", as the cue has it, a few words back."""
+    """After a form of "être" or "avoir", as the cue has it; or apart, between commas (", prête à …")."""
     if token.i > 1 and token.doc[token.i - 1].text == "," and frame.cue.startswith("être"):
         return not frame.words and "negated" not in frame.needs and token.pos_ == "ADJ"
-    wanted = syntax.forms("être" if frame.cue.startswith("être") else "avoir")
+    return copula(frame, token) is not None
+
+
+def copula(frame: Frame, token: Token) -> Token | None:
+    """The form of "être" or "avoir" that a predicate's cue has, a few words before it."""
+    wanted = syntax.forms("avoir" if frame.cue.startswith("avoir") else "être")
     doc = token.doc
     for i in range(token.i - 1, max(token.i - 5, -1), -1):
         if doc[i].lower_ in wanted:
-            return True
+            return doc[i]
         if doc[i].is_sent_start or doc[i].is_punct:
-            return False
-    return False
-
-
-def _has_words(frame: Frame, token: Token) -> bool:
-    """The further words of the cue follow, in their order, not far off."""
-    return words_end(frame, token) is not None
+            return None
+    return None
 
 
 def words_end(frame: Frame, token: Token) -> int | None:

@@ -3,66 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pourparlers.knowledge import tables
-from pourparlers.reading import syntax
-from pourparlers.reading.act_frames import Frame
-from pourparlers.reading.act_scene import Scene
+from pourparlers.reading import subjects, syntax
+from pourparlers.reading.act_clause import FAR, Clause, Place, prepositions, trimmed, written
+from pourparlers.reading.factuality import is_negated
 
-Stretch = tuple[int, int]
-"""Tokens from the first up to, not with, the second."""
-
-_FAR = 25
-_STOPS = frozenset(";:.?!…—–")
 _QUE = ("que", "qu'")
 _PARTITIVE = ("du", "des", "de", "d'")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a role stands, and the word that it is built on."""
-
-    first: int
-    stop: int
-    head: Token
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The words after a trigger in which its roles are sought."""
-
-    scene: Scene
-    frame: Frame
-    trigger: Token
-    start: int
-    limit: int
-
-    @property
-    def doc(self) -> Doc:
-        """The tokens of the article."""
-        return self.scene.parsed.doc
-
-    def reach(self) -> range:
-        """The places where a role may begin: up to a finite verb that stands in no relative clause."""
-        stop = min(self.limit, self.start + _FAR)
-        relative = False
-        for i in range(self.start, stop):
-            token = self.doc[i]
-            relative = relative or token.lower_ in ("qui", "que", "qu'", "dont", "où")
-            if not relative and token.pos_ != "ADJ" and syntax.is_verb(token):
-                if syntax.form(token) in ("finite", "gerund"):
-                    return range(self.start, i)
-        return range(self.start, stop)
-
-
-def clause_of(scene: Scene, frame: Frame, trigger: Token, start: int) -> Clause:
-    """The clause of a trigger, past the words of its cue."""
-    incise = syntax.is_incise(trigger)
-    return Clause(scene, frame, trigger, start, start if incise else _clause_stop(scene, trigger, start))
 
 
 def place(clause: Clause, where: str) -> Place | None:
@@ -74,96 +24,6 @@ def place(clause: Clause, where: str) -> Place | None:
     return direct(clause) if where == "obj" else prepositional(clause, where)
 
 
-@cache
-def _prepositions() -> dict[str, tuple[tuple[str, ...], ...]]:
-    return {
-        row["preposition"]: tuple(tuple(form.split()) for form in tables.values(row["forms"]))
-        for row in tables.rows("fr/prepositions.tsv")
-    }
-
-
-def written(doc: Doc, preposition: str, i: int) -> int:
-    """How many tokens a preposition has at a place; 0 if it does not stand there."""
-    for words in _prepositions()[preposition]:
-        if doc[i].lower_ == words[0] and i + len(words) <= len(doc):
-            if all(doc[i + k].lower_ == w for k, w in enumerate(words)):
-                return len(words)
-    return 0
-
-
-# How far the clause goes
-
-
-def _clause_stop(scene: Scene, trigger: Token, start: int) -> int:
-    """Where the clause ends at the latest: a strong stop, the end of its quotation, a clause joined to it."""
-    doc = scene.parsed.doc
-    _, stop = scene.parsed.sentence(trigger.i)
-    depth = 0
-    for i in range(start, stop):
-        text = doc[i].text
-        if text == "«":
-            depth += 1
-        elif text == "»":
-            depth -= 1
-            if depth < 0 and not _scare(trigger):
-                return i
-        elif depth == 0 and (text in _STOPS or _joins_clause(trigger, doc[i], stop)):
-            return i
-    return stop
-
-
-def _scare(trigger: Token) -> bool:
-    """Does a quotation begin right before the verb ("Rome « condamne sans réserve » le raid")?"""
-    start = syntax.group_start(trigger)
-    return any(trigger.doc[i].text == "«" for i in range(max(0, start - 2), trigger.i))
-
-
-def _joins_clause(trigger: Token, joiner: Token, stop: int) -> bool:
-    """Does "et", "mais" or a comma begin a clause on the level of the trigger?"""
-    if joiner.lower_ not in ("et", "mais", "tandis", "alors", ",", "ou"):
-        return False
-    joined = joiner.head
-    if joiner.dep_ == "cc" and joined.dep_ == "conj" and joined.i > joiner.i and joined.pos_ in ("VERB", "AUX"):
-        if joined.head.i == trigger.i or (
-            syntax.form(syntax.finite(joined)) == "finite" and joined.head.i <= trigger.i
-        ):
-            return True
-    return _new_clause(joiner, stop)
-
-
-def _new_clause(joiner: Token, stop: int) -> bool:
-    """After the joiner: a subject and its finite verb, or an incise ("a-t-il ajouté", "selon Rome")?"""
-    doc = joiner.doc
-    for i in range(joiner.i + 1, min(joiner.i + 10, stop)):
-        token = doc[i]
-        if token.lower_ in syntax.forms("relative") or token.is_punct or token.lower_ in ("de", "d'", "si", "s'"):
-            return False
-        if token.pos_ == "ADP" and i == joiner.i + 1:
-            return False
-        if syntax.is_verb(token) and token.pos_ != "ADJ":
-            verbal = syntax.form(token) == "finite"
-            return verbal and (i > joiner.i + 1 or joiner.text != "," or token.lower_ in syntax.auxiliaries())
-    return False
-
-
-def trimmed(doc: Doc, first: int, stop: int) -> Stretch | None:
-    """Without the punctuation at either end, and without quotation marks that enclose all or have no partner."""
-    while first < stop and doc[first].text in ",;:.)-–»":
-        first += 1
-    while first < stop and doc[stop - 1].text in ",;:.(-–«…!?":
-        stop -= 1
-    if first >= stop:
-        return None
-    marks = [doc[i].text for i in range(first, stop)]
-    opened, closed = marks.count("«"), marks.count("»")
-    if marks[0] == "«" and (closed == 0 or (marks[-1] == "»" and opened == 1)):
-        first += 1
-        stop -= marks[-1] == "»"
-    elif marks[-1] == "»" and closed > opened:
-        stop -= 1
-    return (first, stop) if first < stop else None
-
-
 # Infinitives and que-clauses
 
 
@@ -171,7 +31,7 @@ def _infinitive(clause: Clause, after: str) -> Place | None:
     """An infinitive after a preposition ("de"), or a certain one alone ("obtenir") or after one ("à obtenir")."""
     prep, _, verb = after.partition(" ")
     doc = clause.doc
-    if prep not in _prepositions():
+    if prep not in prepositions():
         near = range(clause.start, min(clause.limit, clause.start + 4))
         found = next((doc[i] for i in near if doc[i].lower_ == after), None)
         return _extended(clause, found.i + 1, found) if found is not None else None
@@ -198,7 +58,7 @@ def _infinitive_at(clause: Clause, i: int) -> Token | None:
 def _that_clause(clause: Clause, after: str) -> Place | None:
     """A que-clause, alone or after a preposition ("pour que", "à ce que")."""
     doc = clause.doc
-    for i in range(clause.start, min(clause.limit, clause.start + _FAR)):
+    for i in range(clause.start, min(clause.limit, clause.start + FAR)):
         if doc[i].lower_ in _QUE and i + 1 < clause.limit and _introduced(doc, i, after):
             return _extended(clause, i + 1, doc[i])
         if i not in clause.reach():
@@ -245,6 +105,8 @@ def direct(clause: Clause) -> Place | None:
     if clause.frame.kind == "verb" and syntax.is_passive(trigger):
         return _passive_subject(clause)
     i = _past_adjuncts(clause)
+    if i + 1 < clause.limit and doc[i].lower_ in ("de", "d'") and is_negated(trigger):
+        i += 1  # "n'a pas demandé de sursis"
     if i >= clause.limit or (doc[i].pos_ == "ADP" and doc[i].lower_ not in ("du", "des") and doc[i].dep_ != "det"):
         return _related(clause)
     head = None if syntax.form(doc[i]) == "infinitive" else head_after(clause, i)
@@ -252,7 +114,7 @@ def direct(clause: Clause) -> Place | None:
 
 
 def _passive_subject(clause: Clause) -> Place | None:
-    head = syntax.subject(clause.trigger)
+    head = subjects.subject(clause.trigger)
     if head is None or head.i >= clause.trigger.i:
         return None
     stop = min(syntax.group_start(clause.trigger), head.right_edge.i + 1)
@@ -262,21 +124,25 @@ def _passive_subject(clause: Clause) -> Place | None:
 
 def _past_adjuncts(clause: Clause) -> int:
     """Past adverbs, times and short adverbial phrases between a verb and its object ("dans la foulée", ", lundi,")."""
-    doc, i = clause.doc, clause.start
+    i = clause.start
     while i < clause.limit:
-        token = doc[i]
-        phrase = _adjunct(doc, i)
-        if phrase:
-            i += phrase
-        elif i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
-            i += 1
-        elif token.text == "," and (end := _aside_end(clause, i)) is not None:
-            i = end
-        elif token.pos_ == "ADP" and (end := _phrase_end(clause, i)) is not None and _skippable(clause, i):
-            i = end
-        else:
+        after = _past_one(clause, i)
+        if after is None:
             break
+        i = after
     return i
+
+
+def _past_one(clause: Clause, i: int) -> int | None:
+    token = clause.doc[i]
+    phrase = _adjunct(clause.doc, i)
+    if phrase:
+        return i + phrase
+    if i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
+        return i + 1
+    if token.text == ",":
+        return _aside_end(clause, i)
+    return _phrase_end(clause, i) if token.pos_ == "ADP" and _skippable(clause, i) else None
 
 
 def _skippable(clause: Clause, i: int) -> bool:
@@ -390,7 +256,7 @@ def noun_phrase(clause: Clause, head: Token, first: int) -> Place | None:
     while i < clause.limit:
         token = doc[i]
         depth += (token.text == "«") - (token.text == "»")
-        if depth <= 0 and (_ends_phrase(clause, i, inner) or i in clause.scene.timed and not _dates(doc, i, head)):
+        if depth <= 0 and (_ends_phrase(clause, i, inner) or (i in clause.scene.timed and not _dates(doc, i, head))):
             break
         i += 1
     while i > head.i + 1 and doc[i - 1].pos_ in ("ADP", "DET", "CCONJ"):

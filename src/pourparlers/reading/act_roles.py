@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pourparlers.reading import syntax
-from pourparlers.reading.act_frames import Frame, nouns, speaks_of, words_end
-from pourparlers.reading.act_places import Clause, Place, Stretch, clause_of, direct, party_after, place, trimmed
+from pourparlers.reading.act_actors import actors_of, noun_actors
+from pourparlers.reading.act_clause import Clause, Place, Stretch, clause_of, trimmed
+from pourparlers.reading.act_frames import Frame, copula, nouns, words_end
+from pourparlers.reading.act_places import direct, party_after, place
 from pourparlers.reading.act_scene import Scene
-from pourparlers.reading.factuality import governing
-
-_BLAME = frozenset({"ACCUSE"})
-_SPEECH = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN", "SUPPORT"})
-"""Types whose verb may stand before its subject, after what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Roles:
 
 
 def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
-    """The roles of an act that a token triggers; None where the frame does not hold: no actor, nothing that it needs."""
+    """The roles of an act that a token triggers; None where the frame does not hold, as without an actor."""
     start = words_end(frame, trigger)
     if start is None:
         return None
@@ -39,7 +36,7 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
     found = next(filter(None, (place(clause, where) for where in frame.object)), None)
     if not _suits(clause, found):
         return None
-    actor, actors = _actors(clause)
+    actor, actors = actors_of(clause)
     if not actors:
         return None
     if found is not None and actor is not None and found.first <= actor.i < found.stop and actor.i > trigger.i:
@@ -55,12 +52,12 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
 
 def _noun_roles(clause: Clause) -> Roles | None:
     """Of a noun: who does it first, since its object stands after that ("les menaces de Rome sur le budget")."""
-    actor, actors = _noun_actors(clause)
+    actor, actors = noun_actors(clause)
     if not actors:
         return None
     if actor is not None and clause.trigger.i < actor.i < clause.limit:
         mention = clause.scene.who.at(actor.i)
-        clause = replace(clause, start=max(actor.i + 1, mention.stop if mention else 0))
+        clause = replace(clause, _reach=[], start=max(actor.i + 1, mention.stop if mention else 0))
     found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None)
     if not _suits(clause, found):
         return None
@@ -68,6 +65,8 @@ def _noun_roles(clause: Clause) -> Roles | None:
     if not _parties_suit(clause, at, found, recipients):
         return None
     evidence = _evidence(clause, found, actor, at)
+    if found is not None and at is not None and found.head.i == at.i:
+        found = None
     return Roles(actors, recipients, (found.first, found.stop) if found else None, evidence)
 
 
@@ -141,169 +140,6 @@ def _is_direct_party(clause: Clause) -> bool:
     return found is not None and (bool(clause.scene.party(found.head)) or found.head.lemma_.lower() in nouns("people"))
 
 
-# Actors
-
-
-def _actors(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    scene, trigger = clause.scene, clause.trigger
-    if clause.frame.kind == "verb" and syntax.is_passive(trigger):
-        return _agents(clause)
-    subject = _subject(clause)
-    actors = _with_members(scene, subject) or _owners(clause, subject)
-    if not actors and clause.trigger.dep_ != "acl:relcl":
-        subject = _main_subject(clause)
-        actors = scene.parties(subject)
-    if not actors and clause.frame.type in _SPEECH and _stands_first(trigger):
-        subject = syntax.inverted_subject(trigger) or _next_noun(clause)
-        actors = scene.people(subject)
-    return subject, actors
-
-
-def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Of a passive: who stands after "par", or on both sides of a pact after "entre"."""
-    scene = clause.scene
-    if "active" in clause.frame.needs:
-        return None, ()
-    by = syntax.agent(clause.trigger)
-    if by is None and "avec" in clause.frame.recipient:
-        by = party_after(clause, "entre")
-    return by, scene.people(by)
-
-
-def _owners(clause: Clause, subject: Token | None) -> tuple[str, ...]:
-    """Of what somebody issued ("la décision de Rome imposant …"), that somebody."""
-    if subject is None or subject.lemma_.lower() not in nouns("instrument"):
-        return ()
-    owner = Clause(clause.scene, clause.frame, subject, subject.i + 1, min(subject.i + 6, clause.limit))
-    return clause.scene.parties(party_after(owner, "de")) or clause.scene.state_of(subject)
-
-
-def _main_subject(clause: Clause) -> Token | None:
-    """Where the parse finds none: the nearest party before the verb that the parser calls a subject, or that opens the
-    sentence."""
-    doc, scene, start = clause.doc, clause.scene, syntax.group_start(clause.trigger)
-    first, depth = scene.parsed.sentence(clause.trigger.i)[0], 0
-    for i in range(start - 1, first - 1, -1):
-        depth += (doc[i].text == "»") - (doc[i].text == "«")
-        if depth < 0 or (depth == 0 and doc[i].text in ";:"):
-            first = i + 1
-            break
-    mentions = [m for m in scene.who.within(first, start) if any(scene.is_party(i) for i in m.entities)]
-    for mention in reversed(mentions):
-        head = doc[mention.first : mention.stop].root
-        if head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ != "acl:relcl":
-            return head
-    opening = [m for m in mentions if m.first <= first + 1]
-    return doc[opening[0].first : opening[0].stop].root if opening else None
-
-
-def _subject(clause: Clause) -> Token | None:
-    """The subject of the verb; of "plusieurs pays, dont le Chili, ont …", what stands before "dont"."""
-    subject = _plain_subject(clause)
-    if subject is None or subject.i > clause.trigger.i:
-        return subject
-    doc = clause.doc
-    for i in range(subject.i, max(subject.i - 10, 1), -1):
-        if doc[i].lower_ == "dont" and doc[i - 1].text == ",":
-            mention = clause.scene.who.at(i - 2)
-            return doc[mention.first : mention.stop].root if mention else doc[i - 2]
-        if doc[i].is_sent_start:
-            break
-    return subject
-
-
-def _plain_subject(clause: Clause) -> Token | None:
-    """The subject of the verb; of "la décision de Rome de rompre", who decides; of "accuse Rome de rompre", Rome."""
-    trigger = clause.trigger
-    if syntax.form(syntax.finite(trigger)) == "infinitive":
-        above = governing(trigger)
-        if above is not None and above.pos_ == "NOUN" and not syntax.is_verb(above) and above.i < trigger.i:
-            owner = Clause(clause.scene, clause.frame, above, above.i + 1, trigger.i)
-            return party_after(owner, "de") or party_after(owner, "par") or _adjective_owner(clause.scene, above) or syntax.subject(trigger)
-        if above is not None and speaks_of(above, _BLAME, clause=False):
-            return _accused(clause.scene, above, trigger)
-    return syntax.subject(trigger)
-
-
-def _accused(scene: Scene, verb: Token, infinitive: Token) -> Token | None:
-    """Who is accused of what the infinitive says: the party between the two, or a clitic of the verb."""
-    for mention in scene.who.within(verb.i + 1, infinitive.i):
-        if any(scene.is_party(i) for i in mention.entities):
-            return verb.doc[mention.first : mention.stop].root
-    if syntax.is_passive(verb):
-        return syntax.subject(verb)
-    return next((c for c in syntax.clitics(verb) if scene.party(c)), None)
-
-
-def _adjective_owner(scene: Scene, noun: Token) -> Token | None:
-    return next((c for c in noun.children if c.pos_ == "ADJ" and scene.state_of(c)), None)
-
-
-def _with_members(scene: Scene, subject: Token | None) -> tuple[str, ...]:
-    """The parties of a subject, with those that "dont" names ("plusieurs pays, dont la France et le Mali, ont …")."""
-    actors = scene.people(subject) or (scene.state_of(subject) if subject is not None else ())
-    if subject is None or not actors:
-        return actors
-    mention = scene.who.at(subject.i)
-    doc, i = subject.doc, max(subject.i + 1, mention.stop if mention else 0)
-    if i + 2 < len(doc) and doc[i].text == ",":
-        if doc[i + 1].lower_ == "dont":
-            return (*actors, *scene.parties_in(i + 2, min(i + 14, len(doc)), actors))
-        close = next((k for k in range(i + 1, min(i + 12, len(doc))) if doc[k].text == ","), i)
-        if scene.entity(actors[0]).kind == "unnamed" and scene.is_list(i + 1, close):
-            return scene.parties_in(i + 1, close) or actors
-    return actors
-
-
-def _next_noun(clause: Clause) -> Token | None:
-    """The party that follows the verb, past adverbs and times."""
-    for i in range(clause.trigger.i + 1, min(clause.trigger.i + 5, len(clause.doc))):
-        mention = clause.scene.who.at(i)
-        if mention is not None:
-            return clause.doc[mention.first : mention.stop].root
-        token = clause.doc[i]
-        if i not in clause.scene.timed and not syntax.is_adverb(token) and token.pos_ != "DET":
-            return None
-    return None
-
-
-def _stands_first(trigger: Token) -> bool:
-    """Does the verb stand after a quotation, a comma or a relative, so that its subject may follow it?"""
-    start = syntax.group_start(trigger)
-    before = trigger.doc[start - 1]
-    return start == 0 or before.is_sent_start or before.text in "»,-" or before.lower_ in syntax.forms("relative")
-
-
-def _noun_actors(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Of a noun: after "par", else right after "de", else an adjective of state."""
-    scene, trigger = clause.scene, clause.trigger
-    by = syntax.agent(trigger)
-    if by is not None and by.i - trigger.i < 12 and scene.party(by):
-        return by, scene.parties(by)
-    if "actor-par" in clause.frame.needs:
-        return _bearers(clause)
-    for i in (trigger.i + 1, trigger.i - 1):
-        ids = scene.state_of(clause.doc[i]) if 0 <= i < len(clause.doc) and clause.doc[i].pos_ == "ADJ" else ()
-        if ids:
-            return clause.doc[i], ids
-    near = Clause(scene, clause.frame, trigger, clause.start, min(clause.limit, clause.start + 5))
-    head = party_after(near, "de")
-    return (head, scene.parties(head)) if head is not None else _bearers(clause)
-
-
-def _bearers(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Whose noun it is: the possessive before it, or the subject of a verb that does it ("annonce le rappel de …")."""
-    scene, trigger = clause.scene, clause.trigger
-    before = clause.doc[trigger.i - 1] if trigger.i else trigger
-    if before.lower_ in syntax.forms("possessive") and scene.party(before):
-        return None, scene.party(before)
-    head = trigger.head
-    if trigger.dep_ == "obj" and syntax.is_verb(head) and syntax.infinitive(head) in nouns("bearer"):
-        subject = syntax.subject(head)
-        return subject, scene.people(subject)
-    return None, ()
-
-
 # Recipients
 
 
@@ -345,8 +181,9 @@ def _clitic_recipients(clause: Clause) -> Iterator[tuple[Token | None, tuple[str
 def _evidence(clause: Clause, found: Place | None, actor: Token | None, recipient: Token | None) -> Stretch:
     """From the subject, where it stands right before the verb, to the end of the object."""
     trigger, at = clause.trigger, clause.scene.who.at
-    verb = clause.frame.kind == "verb"
-    first = group = syntax.group_start(trigger) if verb else trigger.i
+    verb = clause.frame.kind != "noun"
+    linked = copula(clause.frame, trigger) if clause.frame.kind == "adjective" else None
+    first = group = syntax.group_start(linked or trigger) if verb else trigger.i
     stop = max(clause.start, trigger.i + 1)
     if actor is not None:
         mention = at(actor.i)
@@ -354,7 +191,8 @@ def _evidence(clause: Clause, found: Place | None, actor: Token | None, recipien
         right = max(actor.i + 1, mention.stop if mention else 0)
         if actor.i < group:
             right = max(right, min(actor.right_edge.i + 1, group))
-        if actor.i < group and group - right <= 2 and left >= group - 12:
+        asked = clause.doc[group - 1].lower_ in syntax.forms("linker") and right == group - 1
+        if actor.i < group and group - right <= 2 and not asked and left >= group - 12:
             first = left
         elif actor.i > trigger.i:
             stop = max(stop, right)

@@ -76,7 +76,7 @@ class Scene:
         return len(near) > 1 or (leads and self.sides() > 2)
 
     def _adjective(self, token: Token) -> Adjective | None:
-        return gazetteer().adjectives.get(token.lower_) if token.pos_ == "ADJ" else None
+        return gazetteer().adjectives.get(fold(token.text)) if token.pos_ in ("ADJ", "NOUN") else None
 
     def is_party(self, name: str) -> bool:
         """Can it act: a person, a state, a body, a group; an unnamed one only if it is people or of a state."""
@@ -115,7 +115,7 @@ class Scene:
 
     def state_of(self, adjective: Token) -> tuple[str, ...]:
         """The state that an adjective names ("russe"), where the article knows it as an entity."""
-        known = gazetteer().adjectives.get(fold(adjective.text))
+        known = self._adjective(adjective)
         return (self._states[known.code],) if known is not None and known.code in self._states else ()
 
     def people(self, token: Token | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pourparlers.reading import syntax
+from pourparlers.reading import act_statements, syntax
 from pourparlers.reading.act_frames import Frame, speaks_of, triggered
 from pourparlers.reading.act_roles import Roles, roles
 from pourparlers.reading.act_scene import Scene
@@ -32,6 +32,7 @@ class _Found:
     trigger: Token
     roles: Roles
     given: Factuality
+    stated: bool = False
 
 
 def find(
@@ -51,13 +52,15 @@ def _read(scene: Scene, token: Token) -> Iterable[_Found]:
     for frame in triggered(token):
         if _only_spoken_of(token):
             return
-        given = _given(scene, frame, token)
-        if "negated" in frame.needs and not _refuses(given, token):
+        if "negated" in frame.needs and not _refuses(judge(scene.parsed, token), token):
             continue
         filled = roles(scene, frame, token)
         if filled is not None:
-            yield _Found(frame, token, filled, given)
+            yield _Found(frame, token, filled, _given(scene, frame, token))
             return
+    stated = act_statements.read(scene, token)
+    if stated is not None:
+        yield _Found(stated[0], token, stated[1], Factuality(), stated=True)
 
 
 def _is_foreign(scene: Scene, found: _Found) -> bool:
@@ -146,7 +149,8 @@ def _content(act: _Found) -> frozenset[str]:
 def _act(scene: Scene, found: _Found, name: str) -> Act:
     parsed, filled, given = scene.parsed, found.roles, found.given
     attribution = scene.statement(found.trigger)
-    source = attribution.source.entity if attribution and attribution.source else None
+    source = attribution.source.entity if attribution and attribution.source and not found.stated else None
+    rule = act_statements.rule(found.frame) if found.stated else found.frame.rule
     start = syntax.group_start(found.trigger) if found.frame.kind == "verb" else found.trigger.i
     return Act(
         id=name,
@@ -163,7 +167,7 @@ def _act(scene: Scene, found: _Found, name: str) -> Act:
         attribution=attribution.id if attribution else None,
         evidence=parsed.span(*filled.evidence),
         cue=parsed.span(start, found.trigger.i + 1),
-        rule=" ".join(filter(None, (found.frame.rule, given.rule))),
+        rule=f"{rule} {given.rule}".strip(),
     )
 
 

@@ -133,6 +133,8 @@ def _negation(verb: Token) -> tuple[int, str] | None:
     doc = verb.doc
     head = syntax.finite(verb)
     start = syntax.group_start(verb)
+    if start > 0 and doc[start - 1].lower_ == "ni":
+        return start - 1, "ni"
     if syntax.form(head) == "infinitive" or syntax.form(head) == "gerund":
         start = max(verb.sent.start, start - 3)
     ne = next((i for i in range(head.i - 1, start - 1, -1) if doc[i].lower_ in syntax.forms("negation")), None)
@@ -184,7 +186,7 @@ def _conjunction(verb: Token, case: _Case) -> None:
             if cue == "sans" or (cue == "si" and _is_indirect_question(verb)):
                 continue
             first = mark.i - len(words) + 1
-            if first >= 0 and _matches(verb, first, words) or _matches(verb, mark.i, words):
+            if (first >= 0 and _matches(verb, first, words)) or _matches(verb, mark.i, words):
                 case.note(effect, mark.i, cue)
                 return
 
@@ -377,7 +379,7 @@ def _above_clause(word: Token) -> Token | None:
         if doc[k].lower_ in ("que", "qu'"):
             before = doc[k - 1]
             return before if _governing(before)[0] is not None else None
-        if doc[k].is_sent_start or syntax.is_verb(doc[k]) and syntax.form(doc[k]) == "finite":
+        if doc[k].is_sent_start or (syntax.is_verb(doc[k]) and syntax.form(doc[k]) == "finite"):
             break
     return None
 
@@ -390,7 +392,8 @@ def _governing(above: Token) -> tuple[str | None, str]:
         for name in (f"se {lemma}", f"s'{lemma}"):
             if name in table:
                 return table[name], name
-    for name in (above.lower_, _participle(above), lemma):
+    verb = syntax.is_verb(above) and syntax.form(above) != "participle"
+    for name in (lemma,) if verb else (above.lower_, _participle(above), lemma):
         if name in table:
             return table[name], name
     return None, ""

@@ -55,9 +55,11 @@ REASONS: dict[str, str] = {
     "extra": N_("needs a package that is not there: pip install 'pourparlers[{detail}]'"),
     "address": N_("not an address that can be fetched: {detail}"),
     "private": N_("a private or local address, which is not fetched: {detail}"),
+    "known": N_("known already"),
     "robots": N_("the site's robots.txt asks not to fetch it"),
     "status": N_("the site answered {detail}"),
     "fetch": N_("the address could not be fetched: {detail}"),
+    "crash": N_("reading it ended the process (exit code {detail})"),
     "slow": N_("the site took too long (at most {detail} seconds)"),
     "redirects": N_("too many redirections (at most {detail})"),
 }

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pourparlers.reading.meeting_fold import Assertion
 from pourparlers.reading.meeting_merge import Group
-from pourparlers.reading.meeting_status import Assertion, Fates
-from pourparlers.reading.meeting_words import Hit
+from pourparlers.reading.meeting_status import Fates
+from pourparlers.reading.meeting_words import Hit, words
 from pourparlers.vocabulary import Status
 
 _REACH = 4
 _OFF: dict[str, Status] = {"cancelled": "cancelled", "postponed": "postponed", "suspended": "suspended"}
-_THIS = frozenset({"ce", "cet", "cette", "ces"})
-_IMPERSONAL = ("se tenir", "avoir lieu", "se dérouler", "durer", "s'achever", "se poursuivre", "s'ouvrir", "reprendre")
 
 
 def add(fates: Fates, groups: Sequence[Group]) -> None:
@@ -52,10 +51,12 @@ def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
     if kind == "free":
         value = _open(group) if status == "open" else _off(group) if status == "off" else status
         return _plain(hit, hit.first, value)  # type: ignore[arg-type]
-    if kind == "noun" and status in _OFF and hit.first and doc[hit.first - 1].lower_ in _THIS:
+    if kind == "noun" and status in _OFF and hit.first and doc[hit.first - 1].lower_ in words("this"):
         return _plain(hit, hit.first - 1, _OFF[status])
-    if kind in ("verb", "passive", "self") and (status in _OFF or hit.rule.rsplit(":", 1)[-1] in _IMPERSONAL):
-        return fates.pronominal(hit)
+    said = status in _OFF or status == "planned" or hit.rule.rsplit(":", 1)[-1] in words("impersonal")
+    if kind in ("verb", "passive", "self") and said:
+        cues = {i for t in group.told for a in t.assertions for i in range(*a.cue)}
+        return fates.pronominal(hit, frozenset(cues))
     return None
 
 

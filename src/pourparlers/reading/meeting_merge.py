@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pourparlers.reading.meeting_mentions import Mention
+from pourparlers.reading.meeting_fold import Assertion
 from pourparlers.reading.meeting_parties import Cast, Ids
-from pourparlers.reading.meeting_status import Assertion
+from pourparlers.reading.meeting_types import Mention
+from pourparlers.reading.meeting_words import words
 from pourparlers.record import Place
 from pourparlers.vocabulary import MeetingKind
 
@@ -38,6 +39,7 @@ class Group:
     place: Place | None = None
     date: str | None = None
     gathering: bool = False
+    placed: bool = False
     echoes: list[Assertion] = field(default_factory=list)
 
     def statuses(self) -> set[str]:
@@ -76,7 +78,12 @@ def _settle(cast: Cast, group: Group, groups: Sequence[Group]) -> None:
         return
     for visit in groups:
         guest = visit.kind == "visit" and visit.parties and visit.parties[0] in group.parties
-        if guest and visit.place and visit.place.country in cast.sides(group.parties) and not _clashing_dates(group, visit):
+        if (
+            guest
+            and visit.place
+            and visit.place.country in cast.sides(group.parties)
+            and not _clashing_dates(group, visit)
+        ):
             group.place, group.date = visit.place, group.date or visit.date
             return
 
@@ -120,9 +127,14 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
         return False
     if not _kinds_agree(group, mention) or _clash(group, item):
         return False
+    if mention.placed and not group.gathering:
+        alike = kind(cast, group) == mention.kind and len(cast.sides(group.parties)) >= 2
+        return mention.definite == "definite" and alike
+    if group.placed and len(cast.sides(mention.parties)) >= 2 and not mention.gathering:
+        return group.place is not None and mention.place is not None and mention.kind != "visit"
     if mention.gathering or group.gathering:
         alone = mention.definite in _POINTING and not mention.gathering and not mention.parties
-        return mention.gathering in group.parties or (alone and mention.rule.rsplit(":", 1)[-1] in _MANY)
+        return mention.gathering in group.parties or (alone and mention.rule.rsplit(":", 1)[-1] in words("general"))
     if mention.aim and cast.parsed.sentence_of[group.told[-1].mention.head] == cast.parsed.sentence_of[mention.head]:
         return False
     mine, theirs = cast.sides(mention.parties), cast.sides(group.parties)
@@ -159,7 +171,7 @@ def _people_agree(cast: Cast, mine: Sequence[str], theirs: Sequence[str]) -> boo
 def _kinds_agree(group: Group, mention: Mention) -> bool:
     if mention.rule.endswith((":inviter", ":convier")):
         return True
-    if group.gathering and mention.rule.rsplit(":", 1)[-1] in _FEW:
+    if group.gathering and mention.rule.rsplit(":", 1)[-1] in words("few"):
         return False
     mine, theirs = _FAMILY.get(mention.kind, "room"), _FAMILY.get(group.kind, "room")
     if mine == theirs:
@@ -167,23 +179,15 @@ def _kinds_agree(group: Group, mention: Mention) -> bool:
     pair = {mine, theirs}
     if pair == {"room", "talks"} and mention.definite in _POINTING and len(mention.parties) < 2:
         return True
-    return mention.rule.rsplit(":", 1)[-1] in _EITHER and "visit" not in pair
-
-
-_FEW = frozenset({"entretien", "entretiens", "entrevue", "tête-à-tête", "face-à-face", "audience", "aparté", "échange"})
-_MANY = frozenset(
-    {"sommet", "mini-sommet", "réunion", "conférence", "rencontre", "forum", "rendez-vous", "travaux", "session"}
-)
-_EITHER = frozenset(
-    {"échange", "échanges", "entretien", "entretiens", "conversation", "discussion", "discussions", "appel", "parler",
-     "conversations", "s'entretenir", "discuter", "échanger", "se parler", "rendez-vous", "rencontre"}
-)
+    return mention.rule.rsplit(":", 1)[-1] in words("either") and "visit" not in pair
 
 
 def _clash(group: Group, item: Told) -> bool:
     """Do dates, places or fates say that a mention is of another meeting?"""
     mention = item.mention
-    moved = any(a.status == "postponed" or a.rule.endswith(":avancer") for t in (*group.told, item) for a in t.assertions)
+    moved = any(
+        a.status == "postponed" or a.rule.endswith(":avancer") for t in (*group.told, item) for a in t.assertions
+    )
     if mention.date and group.date and not moved and not _dates_agree(mention.date, group.date):
         return True
     if mention.place and group.place and mention.place.text != group.place.text:
@@ -208,8 +212,14 @@ def _dates_agree(a: str, b: str) -> bool:
 
 def _join(cast: Cast, group: Group, item: Told) -> None:
     mention = item.mention
+    if mention.placed and group.told and not group.gathering:
+        mention.gathering, mention.parties = None, ()
+    elif group.placed and len(cast.sides(mention.parties)) >= 2 and not mention.gathering:
+        group.gathering = group.placed = False
+        group.parties.clear()
     group.told.append(item)
     group.gathering = group.gathering or mention.gathering is not None
+    group.placed = group.gathering and all(t.mention.placed or not t.mention.gathering for t in group.told)
     if mention.gathering and mention.gathering not in group.parties and not group.told[:-1]:
         group.parties.append(mention.gathering)
     room = len(group.parties) < 2 if group.gathering or mention.gathering else len(cast.sides(group.parties)) < 2

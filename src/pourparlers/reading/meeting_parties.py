@@ -10,12 +10,13 @@ from spacy.tokens import Token
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
 from pourparlers.reading.entities import Entities, Mention
+from pourparlers.reading.meeting_words import words
 from pourparlers.reading.parsed import Parsed
 from pourparlers.record import Attribution, Entity
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus"})
-_LINKS = frozenset({",", "et", "ou", "ainsi", "que", "qu'", "puis", "comme", "&", "-"})
-_SMALL = frozenset({"de", "d'", "du", "des", "avec", "à", "le", "la", "l'", "son"})
+_LINKS = words("link") | {",", "&", "-"}
+_SMALL = words("small")
 _FILLERS = frozenset({"DET", "ADJ", "ADV", "NUM"})
 _PARTY_KINDS = frozenset({"person", "office", "state", "organization", "group", "unnamed"})
 _MEDIA_HOPS = 5
@@ -31,6 +32,7 @@ class Cast:
     def __init__(self, parsed: Parsed, who: Entities, said: Sequence[Attribution] = ()) -> None:
         self.parsed, self.who, self.doc = parsed, who, parsed.doc
         self.said = said
+        self.lower = [t.lower_ for t in parsed.doc]
         self._known: dict[str, Entity] = {}
         self._made: dict[str, str] = {}
 
@@ -246,18 +248,12 @@ class Cast:
 
 def _opponents() -> frozenset[str]:
     """Words for those who are a side of a conflict within a state."""
-    return _words_of("side")
+    return words("side")
 
 
 def _local() -> frozenset[str]:
     """Words for bodies that are no organization of states."""
-    return _words_of("local")
-
-
-@cache
-def _words_of(kind: str) -> frozenset[str]:
-    rows = (row for row in tables.rows("fr/meeting_marks.tsv") if row["class"] == kind)
-    return frozenset(w for row in rows for w in tables.values(row["words"]))
+    return words("local")
 
 
 @cache

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from pourparlers.reading import syntax
-from pourparlers.reading.meeting_mentions import Mention, governing_verb
+from pourparlers.reading.entities import Mention as EntityMention
+from pourparlers.reading.meeting_fold import Assertion
 from pourparlers.reading.meeting_merge import Group
 from pourparlers.reading.meeting_parties import Cast
-from pourparlers.reading.meeting_status import Assertion
+from pourparlers.reading.meeting_types import OF, TO, Mention, governing_verb
+from pourparlers.reading.meeting_words import words
 from pourparlers.record import Attribution, Place, Time
 from pourparlers.vocabulary import Status
 
-_AT = frozenset({"à", "en", "au", "aux", "dans", "pour"})
-_OF = frozenset({"de", "d'", "du", "des"})
+_AT = words("at")
 _REACH = 25
+_DAYS = re.compile(r"P(\d{1,2})D")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Settings:
@@ -27,6 +32,7 @@ class Settings:
         self.cast, self.parsed = cast, cast.parsed
         self.times = [t for t in when if t.value and t.type in ("DATE", "TIME") and t.value not in _VAGUE]
         self.deeds = deeds
+        self.spans = [t for t in when if t.type == "DURATION" and t.value and _DAYS.fullmatch(t.value)]
         self.contents = [(c.start, c.end, a) for a in said for c in a.content]
         published = self.parsed.article.published
         self.today = published.isoformat() if published else ""
@@ -50,6 +56,33 @@ class Settings:
             if best.date is None:
                 best.date = t.value[:10] if t.type == "TIME" and t.value else t.value
 
+    def moved_to(self, assertion: Assertion) -> str | None:
+        """The day to which a meeting is put off: "reportée à lundi", "glisse à l'automne"."""
+        doc = self.cast.doc
+        _, end = self.parsed.sentence(assertion.cue[0])
+        for t in self.times:
+            first, _ = self.parsed.tokens(t.start, t.end)
+            if not assertion.cue[0] < first < min(end, assertion.stop + 5):
+                continue
+            led = {w.lower_ for w in doc[max(assertion.cue[1], first - 3) : first + 1]}
+            if led & TO and t.value != "FUTURE_REF":
+                return t.value
+        return None
+
+    def lasting(self, group: Group) -> str | None:
+        """The days of a visit whose first day and length are told: "arrivé lundi pour une visite de trois jours"."""
+        day = group.date or ""
+        if group.kind != "visit" or not _DAY.fullmatch(day):
+            return group.date
+        sentences = {self.parsed.sentence_of[t.mention.head] for t in group.told if not t.mention.verbal}
+        for t in self.spans:
+            first, _ = self.parsed.tokens(t.start, t.end)
+            length = _DAYS.fullmatch(t.value or "")
+            if length and self.parsed.sentence_of[first] in sentences and int(length[1]) > 1:
+                last = dt.date.fromisoformat(day) + dt.timedelta(days=int(length[1]) - 1)
+                return f"{day}/{last.isoformat()}"
+        return group.date
+
     def _tells(self, time: Time, mention: Mention) -> bool:
         """Does a time stand in the same statement as a mention, not beside the words that report it?"""
         inside = self.content_at(self.parsed.starts[mention.head])
@@ -69,30 +102,50 @@ class Settings:
         return self.contents[min(around)[1]][2] if around else None
 
     def _place(self, mention: Mention) -> Place | None:
-        doc, cast = self.cast.doc, self.cast
-        _, end = self.parsed.sentence(mention.head)
-        end = min(end, mention.head + _REACH)
-        for m in cast.outer(mention.head + 1, end):
-            if m.form != "name" or not m.entities:
-                continue
-            sort = cast.get(m.entities[0]).kind
-            if sort not in ("place", "state", "organization"):
-                continue
-            i = m.first - 1
-            if doc[i].pos_ == "DET":
-                i -= 1
-            word = doc[i].lower_
-            led = word in _AT or (word in _OF and i <= mention.head + 1) or doc[m.first].lower_ in _AT
-            if sort == "organization" and not (word in ("à", "au") and cast.side(m.entities[0]) not in ("", m.entities[0])):
-                continue
-            if led and not self._beyond(mention, m.first):
-                first = m.first
-                while doc[first].pos_ in ("DET", "ADP") and first + 1 < m.stop:
-                    first += 1
-                entity = cast.get(m.entities[0])
-                span = self.parsed.span(first, m.stop)
-                return Place(text=span.text, country=entity.countries[0] if entity.countries else None)
+        """The first place after a mention in its sentence, else the nearest one before it; a call has none."""
+        if mention.kind == "call":
+            return None
+        start, end = self.parsed.sentence(mention.head)
+        for m in self.cast.outer(mention.head + 1, min(end, mention.head + _REACH)):
+            if self._is_place(m, mention) and not self._beyond(mention, m.first):
+                return self._as_place(m)
+        for m in reversed(self.cast.outer(start, mention.first)):
+            if self._is_place(m, mention) and self._leads_in(m, mention, start):
+                return self._as_place(m)
         return None
+
+    def _is_place(self, m: EntityMention, mention: Mention) -> bool:
+        """Is this the name of a place, or of a seat of power, with "à", "en", "dans" before it?"""
+        doc, cast = self.cast.doc, self.cast
+        if m.form != "name" or not m.entities:
+            return False
+        sort = cast.get(m.entities[0]).kind
+        i = m.first - 1
+        if i > 0 and doc[i].pos_ == "DET":
+            i -= 1
+        word = doc[i].lower_ if i >= 0 else ""
+        if sort == "organization":
+            seat = len(cast.side(m.entities[0])) == 3 and not cast.is_multilateral(m.entities[0])
+            return seat and word in TO
+        if sort not in ("place", "state"):
+            return False
+        named = (word in OF and i <= mention.head + 1 and m.first > mention.head) or doc[m.first].lower_ in _AT
+        return word in _AT or named or (word in words("towards") and mention.verbal)
+
+    def _leads_in(self, m: EntityMention, mention: Mention, start: int) -> bool:
+        """Does a place before a mention belong to its clause: at the head of the sentence, or past the verb?"""
+        between = self.cast.doc[m.stop : mention.first]
+        if any(t.text in (";", ":", "»", "«") or t.lower_ in syntax.forms("relative") for t in between):
+            return False
+        return m.first <= start + 2 or (not mention.verbal and not any(t.pos_ in ("VERB", "AUX") for t in between))
+
+    def _as_place(self, m: EntityMention) -> Place:
+        first = m.first
+        while self.cast.doc[first].pos_ in ("DET", "ADP") and first + 1 < m.stop:
+            first += 1
+        entity = self.cast.get(m.entities[0])
+        country = entity.countries[0] if entity.countries else None
+        return Place(text=self.parsed.span(first, m.stop).text, country=country)
 
     def _beyond(self, mention: Mention, token: int) -> bool:
         """Does another clause start between a mention and a token?"""
@@ -132,4 +185,3 @@ def _distance(mention: Mention, token: int) -> int:
     if mention.first <= token < mention.stop:
         return 0
     return token - mention.stop if token >= mention.stop else 2 * (mention.first - token)
-

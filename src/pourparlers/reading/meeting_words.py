@@ -67,17 +67,18 @@ class Lexicon:
         first, *rest = _WORD.findall(bare.lower())
         verbal = verbal and first.endswith(("er", "ir", "re"))
         entry = _Entry(tuple(rest), reflexive, verbal, row, f"{name}:{phrase}")
-        for form in verb_forms(first) if verbal else (first,):
+        forms = verb_forms(first) if verbal else (first,)
+        for form in (*forms, *tables.values(row.get("forms", ""))):
             self._entries[form].append(entry)
 
-    def hits(self, doc: Doc) -> list[Hit]:
-        """All the phrases in a text, from left to right, none inside another."""
+    def hits(self, doc: Doc, lower: list[str]) -> list[Hit]:
+        """All the phrases in a text, from left to right, none inside another; ``lower`` are its words in lower case."""
         found: list[Hit] = []
         entries, stop = self._entries, 0
-        for token in doc:
-            at = entries.get(token.lower_)
-            if at and token.i >= stop:
-                hit = _longest(token, at)
+        for i, word in enumerate(lower):
+            at = entries.get(word)
+            if at and i >= stop:
+                hit = _longest(doc[i], at, lower)
                 if hit:
                     found.append(hit)
                     stop = hit.stop
@@ -87,16 +88,20 @@ class Lexicon:
 @cache
 def verb_forms(lemma: str) -> tuple[str, ...]:
     """The forms of a verb."""
-    return tuple(dict.fromkeys(getattr(f, "text", f) for f in conjugation.forms(lemma)))
+    return tuple(conjugation.forms(lemma))
 
 
-def _longest(token: Token, entries: list[_Entry]) -> Hit | None:
+def _longest(token: Token, entries: list[_Entry], lower: list[str]) -> Hit | None:
     best: Hit | None = None
     for entry in entries:
-        end = _match(token, entry.rest)
+        end = _match(token, entry.rest, lower) if entry.rest else token.i + 1
         if end is None or (best and end <= best.stop):
             continue
-        if entry.verbal and ((token.pos_ in _NOMINAL and not _conjugated(token)) or (token.dep_.startswith("aux") and not entry.rest) or entry.reflexive != _is_reflexive(token)):
+        if entry.verbal and (
+            (token.pos_ in _NOMINAL and not _conjugated(token))
+            or (token.dep_.startswith("aux") and not entry.rest and token.lower_ in syntax.auxiliaries())
+            or entry.reflexive != _is_reflexive(token)
+        ):
             continue
         if entry.rest and _carries(token, end):
             continue
@@ -119,20 +124,37 @@ def _carries(token: Token, end: int) -> bool:
     return token.lower_ in syntax.auxiliaries() and any(t.lower_ == "eu" for t in token.doc[token.i + 1 : end])
 
 
-def _match(token: Token, rest: tuple[str, ...]) -> int | None:
+def _match(token: Token, rest: tuple[str, ...], lower: list[str]) -> int | None:
     """Where a phrase ends whose first word is ``token``; None where its other words do not follow."""
     doc, i = token.doc, token.i + 1
     for n, word in enumerate(rest):
         skipped = 0
-        while i < len(doc) and doc[i].lower_ not in _VARIANTS.get(word, (word,)):
+        while i < len(lower) and lower[i] not in _VARIANTS.get(word, (word,)):
             if n or skipped == _REACH or not (syntax.is_adverb(doc[i]) or doc[i].pos_ == "AUX"):
                 return None
             skipped += 1
             i += 1
-        if i >= len(doc):
+        if i >= len(lower):
             return None
         i += 1
     return i
+
+
+@cache
+def marks(kind: str) -> dict[str, str]:
+    """The words of one class of ``fr/meeting_marks.tsv``, with their values."""
+    return {
+        word: row["value"]
+        for row in tables.rows("fr/meeting_marks.tsv")
+        if row["class"] == kind
+        for word in tables.values(row["words"])
+    }
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one class of ``fr/meeting_marks.tsv``."""
+    return frozenset(marks(kind))
 
 
 @cache

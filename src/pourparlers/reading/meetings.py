@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pourparlers.reading import meeting_echoes, meeting_merge, meeting_mentions, meeting_words
+from pourparlers.reading import meeting_echoes, meeting_mentions, meeting_merge, meeting_words
 from pourparlers.reading.entities import Entities
+from pourparlers.reading.meeting_fold import Assertion
 from pourparlers.reading.meeting_merge import Group, Told
 from pourparlers.reading.meeting_parties import Cast
 from pourparlers.reading.meeting_settings import Settings
-from pourparlers.reading.meeting_status import Assertion, Fates
+from pourparlers.reading.meeting_status import Fates
 from pourparlers.reading.parsed import Parsed
 from pourparlers.record import Attribution, Meeting, Report, Time
 from pourparlers.vocabulary import Status
@@ -26,7 +27,7 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Att
     mentions = meeting_mentions.find(cast)
     if not mentions:
         return []
-    fates = Fates(cast, meeting_words.fates().hits(parsed.doc))
+    fates = Fates(cast, meeting_words.fates().hits(parsed.doc, cast.lower))
     settings = Settings(cast, when, said, fates.deeds())
     settings.place_and_date(mentions)
     told = [Told(m, fates.of(m)) for m in mentions]
@@ -41,6 +42,7 @@ def _meeting(cast: Cast, settings: Settings, name: str, group: Group) -> Meeting
     everything = stated
     strong = [a for a in stated if not a.weak]
     stated = [a for a in strong if a.told] or strong[:1] or stated[:1] or [settings.by_date(group)]
+    put_off = [a for a in reversed(everything) if a.status == "postponed" and not a.background]
     planned = any(a.status == "planned" for a in everything)
     reports = _reports(cast, settings, group, stated, planned)
     return Meeting(
@@ -48,7 +50,7 @@ def _meeting(cast: Cast, settings: Settings, name: str, group: Group) -> Meeting
         kind=meeting_merge.kind(cast, group),
         participants=meeting_merge.participants(cast, group),
         place=group.place,
-        date=group.date,
+        date=next((d for d in map(settings.moved_to, put_off) if d), None) or settings.lasting(group),
         status=status([(a, r) for a, r in reports]),
         mentions=tuple(cast.parsed.span(t.mention.first, t.mention.stop) for t in group.told),
         reports=tuple(r for _, r in reports),

@@ -1,4 +1,4 @@
-"""Syntax: verb forms and groups, subjects, what governs what, sought by parse and by place where the parse is weak.
+"""Syntax: verb forms and groups, what governs what, sought by parse and by place where the parse is weak.
 
 The parser is a hint. What French marks on the surface (an auxiliary before its participle, the clitics around a finite
 verb, the preposition before an infinitive) is read from the surface; a verb that the tables name is known by its forms
@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
+from pourparlers.knowledge.conjugation import is_infinitive
 
 Form = Literal["finite", "infinitive", "participle", "gerund", "none"]
 Tense = Literal["present", "past", "future", "conditional", "subjunctive", "none"]
@@ -28,8 +29,7 @@ _ENDINGS: tuple[tuple[Tense, tuple[str, ...]], ...] = (
 )
 _FUTURE_STEMS = ("er", "ir", "aur", "saur", "dr", "ttr", "îtr", "evr", "ivr", "rr", "oir", "uir", "clur", "ompr")
 _REACH = 7
-_VERB_TABLES = ("fr/acts.tsv", "fr/factuality.tsv")
-_INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
+_VERB_TABLES = ("fr/acts.tsv", "fr/factuality.tsv", "fr/act_statements.tsv")
 _REPORTED = {"ccomp", "csubj"}
 
 
@@ -77,7 +77,7 @@ def head_verb(cue: str) -> str:
     words = cue.replace("'", "' ").split()
     while words and words[0] in ("se", "s'", "en", "y"):
         words = words[1:]
-    return words[0] if words and words[0].endswith(_INFINITIVE_ENDINGS) and len(words[0]) > 3 else ""
+    return words[0] if words and is_infinitive(words[0]) else ""
 
 
 def infinitive(token: Token) -> str:
@@ -100,9 +100,19 @@ def is_verb(token: Token) -> bool:
         return before.pos_ != "DET"
     if token.lower_.endswith("es"):
         return False
+    if _takes_infinitive(token):
+        return before.text in (",", "»") or before.pos_ in ("PROPN", "PRON", "ADV", "CCONJ")
     if before.text == ",":
         return any(t.text == "," for t in token.doc[max(0, before.i - 7) : before.i])
     return before.pos_ in ("PROPN", "PRON") or before.lower_ in forms("preverbal") or before.text[:1].isupper()
+
+
+def _takes_infinitive(token: Token) -> bool:
+    """Do "de" and an infinitive follow ("menace de fermer")?"""
+    doc, i = token.doc, token.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("de", "d'"):
+        return False
+    return any(form(doc[k]) == "infinitive" for k in range(i + 1, min(i + 4, len(doc))))
 
 
 def form(token: Token) -> Form:
@@ -161,7 +171,7 @@ def _distant_auxiliary(verb: Token) -> Iterator[Token]:
         token = doc[i]
         if token.lower_ in forms("avoir"):
             opens = doc[i + 1].pos_ == "ADP" or doc[i + 1].text == "," or is_adverb(doc[i + 1])
-            if opens or doc[i + 1].lower_ in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"):
+            if opens or doc[i + 1].lower_ in forms("weekday"):
                 yield token
             return
         if token.pos_ in _VERBAL or token.text in "«»:;" or token.lower_ in forms("relative"):
@@ -258,7 +268,8 @@ def is_incise(verb: Token) -> bool:
     """Does its subject pronoun stand after it, as in "a-t-il averti", "menace-t-elle"?"""
     head = finite(verb)
     after = verb.doc[head.i + 1].lower_ if head.i + 1 < len(verb.doc) else ""
-    return "-" in after[:1] and after.lstrip("-t").lstrip("-") in forms("subject") or "-t-" in head.lower_
+    inverted = (after.startswith("-") and after.lstrip("-t") in forms("subject")) or "-t-" in head.lower_
+    return inverted and not any(verb.doc[i].text == "?" for i in sentence(verb))
 
 
 def clitics(verb: Token) -> Iterator[Token]:
@@ -323,95 +334,6 @@ def _infinitive_governor(word: Token) -> Token | None:
     if word.head.i < word.i:
         return word.head
     return token if token.pos_ in ("ADJ", "NOUN") else None
-
-
-# Subjects
-
-
-def subject(verb: Token) -> Token | None:
-    """The subject of a verb: its own, its antecedent's, that of the verb it is joined to or governed by."""
-    return _subject(verb, 0)
-
-
-def _subject(verb: Token, depth: int) -> Token | None:
-    if depth > 5:
-        return None
-    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus") and c.i != verb.i]
-    if own:
-        return _antecedent(min(own, key=lambda c: abs(c.i - verb.i)), verb)
-    kind = form(finite(verb))
-    if kind in ("gerund", "participle") and verb.dep_ in ("acl", "advcl", "dep", "amod", "conj"):
-        return _participle_subject(verb, kind, depth)
-    if kind == "infinitive":
-        above = governor(verb)
-        return _subject(above, depth + 1) if above is not None and above.pos_ not in ("NOUN", "PROPN") else None
-    if verb.dep_ == "conj" and verb.head.i < verb.i:
-        return _subject(verb.head, depth + 1)
-    return _left_noun(verb) if kind in ("finite", "participle") else None
-
-
-def _antecedent(token: Token, verb: Token) -> Token:
-    """The noun that "qui" stands for."""
-    if token.lower_ not in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
-        return token
-    if verb.dep_ == "acl:relcl":
-        return verb.head
-    i = token.i - 1
-    while i > token.sent.start and token.doc[i].pos_ not in ("NOUN", "PROPN", "PRON"):
-        i -= 1
-    return token.doc[max(i, 0)]
-
-
-def _participle_subject(verb: Token, kind: Form, depth: int) -> Token | None:
-    """Of ", demandant …" the subject of the clause; of "l'accord signé" the noun."""
-    doc, head = verb.doc, verb.head
-    start = group_start(verb)
-    loose = start > 0 and (doc[start - 1].is_punct or doc[start - 1].lower_ in ("en", "après", "tout"))
-    if head.pos_ in ("NOUN", "PROPN", "PRON") and not (loose and kind == "gerund"):
-        return head
-    if verb.dep_ == "conj" or is_verb(head):
-        return _subject(head, depth + 1)
-    above = next((a for a in verb.ancestors if is_verb(a) and a.i < verb.i), None)
-    return _subject(above, depth + 1) if above is not None else None
-
-
-def _left_noun(verb: Token) -> Token | None:
-    """The nearest noun, name or subject pronoun before the group that stands under no preposition."""
-    doc = verb.doc
-    i = group_start(verb)
-    for _ in range(14):
-        if doc[i].is_sent_start or i == 0:
-            return None
-        i -= 1
-        token = doc[i]
-        if token.text in "»:;" or (is_verb(token) and form(token) == "finite"):
-            return None
-        if token.lower_ in forms("subject"):
-            return _antecedent(token, verb)
-        if token.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "case" for c in token.children):
-            return token if token.dep_ not in ("appos", "flat:name", "nmod", "conj") or token.head.i > i else token.head
-    return None
-
-
-def inverted_subject(verb: Token) -> Token | None:
-    """The noun after a verb that has none before it (", a dénoncé lundi le ministre")."""
-    found = [c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:mod") and c.i > verb.i]
-    found = [c for c in found if not any(g.dep_ == "case" for g in c.children)]
-    return next((c for c in found if c.pos_ in ("NOUN", "PROPN", "PRON")), None)
-
-
-def agent(verb: Token) -> Token | None:
-    """Who does it, of a passive: the noun after "par"."""
-    doc = verb.doc
-    for child in verb.children:
-        if verb.i < child.i < verb.i + 15 and any(g.dep_ == "case" and g.lower_ == "par" for g in child.children):
-            return child
-    for i in range(verb.i + 1, min(verb.i + 12, len(doc))):
-        if doc[i].is_sent_start or doc[i].text in ".;:,»" or is_verb(doc[i]):
-            return None
-        if doc[i].lower_ == "par" and doc[i].head.i > i:
-            return doc[i].head
-    return None
 
 
 def sentence(word: Token) -> range:

@@ -1,0 +1,131 @@
+"""Acts that a statement is by what it says: a party that says what another one must do asks for it, one that says
+what harm it does accuses it ("La Russie doit retirer ses chars", a déclaré le ministre norvégien)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from pourparlers.knowledge import tables
+from pourparlers.knowledge.conjugation import forms as conjugate
+from pourparlers.reading import subjects, syntax
+from pourparlers.reading.act_clause import Clause, Stretch, clause_of, trimmed
+from pourparlers.reading.act_frames import Frame, copula
+from pourparlers.reading.act_roles import Roles
+from pourparlers.reading.act_scene import Scene
+from pourparlers.reading.factuality import is_negated
+
+TABLE = "fr/act_statements.tsv"
+
+
+@cache
+def _by_form() -> dict[str, Frame]:
+    """Form → the frame of the statement that it makes."""
+    out: dict[str, Frame] = {}
+    for row in tables.rows(TABLE):
+        frame = _frame(row)
+        for form in _forms(frame):
+            out.setdefault(form, frame)
+    return out
+
+
+def _forms(frame: Frame) -> Iterable[str]:
+    if frame.kind == "verb":
+        return conjugate(frame.head)
+    return [frame.head + ending for ending in ("", "s", "e", "es")]
+
+
+def _frame(row: dict[str, str]) -> Frame:
+    words = row["cue"].replace("'", "' ").split()
+    return Frame(
+        cue=row["cue"],
+        kind="adjective" if row["class"] == "predicate" else "verb",
+        head=words[-1],
+        reflexive=words[0] == "s'",
+        words=(),
+        type=row["type"],  # type: ignore[arg-type]
+        mode=row["mode"] or None,
+        actor=(),
+        recipient=("subj",),
+        object=(row["class"],),
+        needs=frozenset(),
+        sets=(),
+        never=(),
+        example=row["example"],
+    )
+
+
+def rule(frame: Frame) -> str:
+    """The row, as the record names it."""
+    return f"{TABLE}:{frame.cue}"
+
+
+def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:
+    """The act that a statement makes by this word: its speaker's, on the party that is spoken of."""
+    frame = _by_form().get(token.lower_)
+    if frame is None:
+        return None
+    speaker = scene.speaker(token)
+    if speaker is None or not scene.is_party(speaker) or not scene.codes([speaker]):
+        return None
+    if frame.kind == "adjective":
+        return _judged(scene, frame, token, speaker)
+    if not syntax.is_verb(token) or syntax.reflexive(token) != frame.reflexive or syntax.is_passive(token):
+        return None
+    subject = subjects.subject(token)
+    others = scene.parties(subject) if subject is not None and subject.i < token.i else ()
+    if subject is None or not _foreign(scene, speaker, others):
+        return None
+    clause = clause_of(scene, frame, token, token.i + 1)
+    found = _must(clause) if frame.object == ("must",) else _blamed(clause)
+    if found is None:
+        return None
+    first = min(subject.left_edge.i, syntax.group_start(token))
+    evidence = trimmed(clause.doc, first if token.i - first < 14 else token.i, found[1])
+    return (frame, Roles((speaker,), others, found, evidence)) if evidence else None
+
+
+def _foreign(scene: Scene, speaker: str, others: tuple[str, ...]) -> bool:
+    return speaker not in others and bool(scene.codes(others) - scene.codes([speaker]))
+
+
+def _judged(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
+    """A predicate that condemns ("ce raid est inacceptable"): what it is said of, up to it."""
+    doc = token.doc
+    linked = copula(frame, token)
+    if linked is None or is_negated(linked):
+        return None
+    first = linked.i
+    while not doc[first].is_sent_start and doc[first - 1].text not in ",;:«»":
+        first -= 1
+    others = scene.parties_in(first, token.i, (speaker,))
+    if not _foreign(scene, speaker, others):
+        return None
+    evidence = trimmed(doc, first, token.i + 1)
+    return (frame, Roles((speaker,), others, trimmed(doc, first, linked.i), evidence)) if evidence else None
+
+
+def _must(clause: Clause) -> Stretch | None:
+    """What must be done: the infinitive after a present or conditional "doit", "devrait"."""
+    if syntax.tense(syntax.finite(clause.trigger)) not in ("present", "conditional", "future"):
+        return None
+    for i in range(clause.start, min(clause.start + 5, clause.limit)):
+        token = clause.doc[i]
+        if syntax.form(token) == "infinitive" and token.lower_ not in ("être", "avoir"):
+            return trimmed(clause.doc, i, _end(clause))
+        if not syntax.is_adverb(token) and token.lower_ not in syntax.forms("clitic") and token.text != "«":
+            return None
+    return None
+
+
+def _blamed(clause: Clause) -> Stretch | None:
+    """What is blamed: the verb, if it is said to happen, with what follows it."""
+    if syntax.form(syntax.finite(clause.trigger)) != "finite" or is_negated(clause.trigger):
+        return None
+    return trimmed(clause.doc, syntax.group_start(clause.trigger), _end(clause))
+
+
+def _end(clause: Clause) -> int:
+    return next((i for i in range(clause.start, clause.limit) if clause.doc[i].text == ","), clause.limit)

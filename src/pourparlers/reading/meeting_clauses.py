@@ -1,0 +1,86 @@
+"""Parties that the clause around a noun tells: "X a eu un entretien avec Y", "le sommet qui réunira X et Y"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from pourparlers.knowledge import tables
+from pourparlers.reading import meeting_words
+from pourparlers.reading.meeting_parties import Cast, Ids
+from pourparlers.reading.meeting_types import BETWEEN, BY, TO, WITH, Mention, destination, governing_verb
+
+
+def from_relative(cast: Cast, mention: Mention) -> Ids:
+    """Parties that a relative clause tells: "qui doit réunir X et Y", "que devaient tenir X et Y"."""
+    noun = cast.doc[mention.head]
+    root = next((c for c in noun.children if c.dep_ == "acl:relcl" and c.i > noun.i), None)
+    if root is None:
+        return ()
+    stop = _phrase_end(root, cast.parsed.sentence(noun.i)[1])
+    words = [t for t in cast.doc[noun.i + 1 : root.i + 1] if t.lower_ in ("qui", "que", "qu'")]
+    if words and words[0].lower_ == "qui":
+        verb = next((t for t in cast.doc[words[0].i : stop] if t.lower_ in _gathering_verbs()), None)
+        return cast.object(verb, stop) if verb is not None else ()
+    found = max(cast.subject(root), cast.object(root, stop), key=lambda ids: len(cast.sides(ids)))
+    if mention.need.startswith("trip"):
+        found = (*found, *destination(cast, root.i + 1, stop))
+    return found if found and words else ()
+
+
+def _phrase_end(root: Token, end: int) -> int:
+    return min(end, max(t.i for t in root.subtree) + 1)
+
+
+@cache
+def _gathering_verbs() -> frozenset[str]:
+    return frozenset(
+        form
+        for row in tables.rows("fr/meeting_verbs.tsv")
+        if row["frame"] == "gathers"
+        for verb in tables.values(row["verb"])
+        for form in meeting_words.verb_forms(verb)
+    )
+
+
+def attendee(cast: Cast, mention: Mention) -> Ids:
+    """Who is told to be at a gathering: the subject of its clause, if that is one party."""
+    verb = governing_verb(cast.doc[mention.head])
+    if verb is None or verb.head.i == mention.head:
+        return ()
+    subject = cast.speaker(mention.head) or cast.subject(verb)
+    return subject if len(subject) == 1 and cast.side(subject[0]) and subject[0] != mention.gathering else ()
+
+
+def from_clause(cast: Cast, mention: Mention) -> None:
+    """Parties that the clause around a noun tells: "X a eu un entretien avec Y", "en visite à Y, X a dit"."""
+    verb = governing_verb(cast.doc[mention.head])
+    known_by_now = mention.definite in ("definite", "demonstrative") and not mention.parties
+    subject = () if known_by_now else cast.speaker(mention.head)
+    if verb is None and not subject:
+        return
+    verb = verb or cast.doc[mention.head]
+    subject = subject or cast.subject(verb)
+    if mention.need == "trip":
+        start, end = cast.parsed.sentence(mention.head)
+        host = mention.parties or destination(cast, max(start, min(verb.i, mention.first)), end)
+        if not (subject and host and not any(cast.is_person(p) for p in host)):
+            return
+        mention.parties = tuple(dict.fromkeys((*subject, *host)))
+        return
+    extra: Ids = ()
+    known = (*subject, *mention.parties)
+    if len(cast.sides(known)) < 2:
+        start, end = cast.parsed.sentence(mention.head)
+        low, high = sorted((verb.i, mention.first))
+        extra = (
+            cast.after(TO | BY, min(mention.stop, end), min(mention.stop + 8, end), gap=2)
+            or cast.after(TO | WITH, low, high)
+            or (verb.i > mention.head and cast.after(BETWEEN | WITH, verb.i, end))
+            or (mention.parties and not subject and cast.reporter(mention.head))
+            or ()
+        )
+        if len(cast.sides(extra)) >= 2:
+            known = mention.parties
+    mention.parties = tuple(dict.fromkeys((*known, *extra)))

@@ -1,0 +1,189 @@
+"""Nouns that name a meeting, with the parties that their own words tell: "entre X et Y", "leur rencontre", "du G7"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pourparlers.reading import syntax
+from pourparlers.reading.meeting_clauses import attendee, from_clause, from_relative
+from pourparlers.reading.meeting_parties import Cast, Ids
+from pourparlers.reading.meeting_types import BETWEEN, OF, STOPS, WITH, Mention, destination, end_of, kind_of
+from pourparlers.reading.meeting_words import Hit, marks, words
+
+_NEAR = 14
+_GENDER = {"celui": ["Masc"], "celle": ["Fem"]}
+
+
+def with_pronouns(cast: Cast, nouns: list[Hit]) -> list[Hit]:
+    """Also "celui du Mercosur", "celle de 2004": a pronoun that stands for the noun before it."""
+    out = list(nouns)
+    for i, word in enumerate(cast.lower[:-1]):
+        if word not in _GENDER:
+            continue
+        token = cast.doc[i]
+        before = [
+            h for h in nouns if h.first < token.i and cast.doc[h.first].morph.get("Gender", []) == _GENDER[token.lower_]
+        ]
+        near = before and cast.parsed.sentence_of[token.i] - cast.parsed.sentence_of[before[-1].first] <= 1
+        if near and cast.doc[token.i + 1].lower_ in OF | BETWEEN:
+            out.append(Hit(token.i, token.i + 1, before[-1].row, before[-1].rule))
+    return out
+
+
+def may_name(token: Token, hit: Hit) -> bool:
+    """May this noun name a meeting, as the tagger and the word before it tell?"""
+    if hit.stop - hit.first > 1:
+        return True
+    led = token.doc[token.i - 1].lower_ if token.i else ""
+    manner = led in words("manner") and hit.row["kind"] != "visit"
+    if token.pos_ == "ADJ" and not (token.i and token.doc[token.i - 1].pos_ == "DET"):
+        return False
+    return token.pos_ not in ("VERB", "AUX", "ADV") and not manner
+
+
+def read_noun(cast: Cast, hit: Hit) -> Mention:
+    """The mention that a noun makes, with the parties that its words and its clause tell."""
+    doc = cast.doc
+    start, end = cast.parsed.sentence(hit.first)
+    first = _phrase_start(doc[hit.first], start)
+    reach = _phrase_stop(doc[hit.first], hit.stop, end)
+    mention = Mention(first, hit.stop, hit.first, kind_of(hit), hit.row["need"], "", hit)
+    mention.definite, mention.fresh = _definiteness(doc, first, hit.first, reach)
+    if mention.need.startswith("trip"):
+        _trip_noun(cast, mention, hit.stop, reach)
+    else:
+        _meeting_noun(cast, mention, hit.stop, reach)
+    mention.aim = any(t.lower_ in marks("aim") for t in doc[max(start, first - 3) : first])
+    if len(cast.sides(mention.parties)) < 2:
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *from_relative(cast, mention))))
+    if mention.many and not mention.parties:
+        mention.parties = cast.speaker(mention.head) or cast.reporter(mention.head)
+    named = mention.need == "gathering" and mention.definite in ("definite", "demonstrative")
+    if mention.gathering:
+        mention.parties = (*attendee(cast, mention), *(p for p in mention.parties if p != mention.gathering))
+    elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2 and not mention.need.endswith("told"):
+        from_clause(cast, mention)
+    return mention
+
+
+def _phrase_start(head: Token, start: int) -> int:
+    """Where the noun phrase of a meeting starts: its article, numeral and adjectives."""
+    i = head.i
+    while i > start and (
+        head.doc[i - 1].pos_ in ("DET", "NUM") or (head.doc[i - 1].pos_ == "ADJ" and head.doc[i - 1].head.i == head.i)
+    ):
+        i -= 1
+    return i
+
+
+def _phrase_stop(head: Token, first: int, end: int) -> int:
+    """How far the words reach that may belong to a noun: to the next finite verb, relative pronoun or full stop."""
+    depth = 0
+    for i in range(first, end):
+        token = head.doc[i]
+        depth += token.text == "("
+        if token.text in STOPS or (token.lower_ in ("qui", "que", "qu'", "dont", "où") and token.pos_ != "ADP"):
+            return i
+        if token.pos_ in ("VERB", "AUX") and (syntax.form(token) == "finite" or token.lower_ in syntax.auxiliaries()):
+            while i > first and head.doc[i - 1].lower_ in syntax.forms("clitic") | syntax.forms("negation"):
+                i -= 1
+            return i
+        if token.lower_ in words("break") and i > first + 1:
+            return i
+    return end
+
+
+def _definiteness(doc: Doc, first: int, head: int, reach: int) -> tuple[str, str]:
+    words = [doc[i].lower_ for i in range(first, head)]
+    near = words + [doc[i].lower_ for i in range(head + 1, min(reach, head + 2))]
+    fresh = next((marks("other")[w] for w in near if w in marks("other")), "")
+    if any(w in marks("several") for w in words[:2]):
+        fresh = "several"
+    for word in reversed(words):
+        if word in marks("determiner"):
+            return marks("determiner")[word], fresh
+    if first > 0 and doc[first - 1].lower_ in ("du", "au", "des", "aux"):
+        return "definite", fresh
+    return "", fresh
+
+
+def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
+    """The parties that a noun's own words tell: "entre X et Y", "de X avec Y", "leur rencontre", "du G7"."""
+    between = cast.after(BETWEEN, stop, min(reach, stop + _NEAR), commas=True, until=reach)
+    if between:
+        mention.parties = between
+        mention.stop = end_of(cast, between, stop, reach)
+        return
+    owner = _owner(cast, mention)
+    company = cast.after(WITH, stop, min(reach, stop + _NEAR + 6), until=reach)
+    of = cast.after(OF, stop, min(reach, stop + 5), gap=4)
+    present = cast.after(words("present"), stop, reach)
+    owner = owner or _counterpart(cast, stop, reach)
+    adjacent = cast.listed(stop, min(reach, stop + 5), gap=0)
+    adjacent = adjacent if len(cast.sides(adjacent)) > 1 else ()
+    mention.parties = tuple(dict.fromkeys((*owner, *(of or adjacent), *company, *present)))
+    if mention.parties:
+        mention.stop = end_of(cast, mention.parties, stop, reach)
+    near = {t.lower_ for t in cast.doc[mention.first : min(reach, stop + 3)]}
+    if len(cast.sides(mention.parties)) < 2 and near & set(marks("many")):
+        mention.many = True
+    if len(cast.sides(mention.parties)) < 2:
+        _gathering(cast, mention, of, stop, reach)
+
+
+def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> None:
+    """A gathering of many that names no party but itself: "le sommet de la Cédéao", "le G20", "la COP29"."""
+    inner = cast.outer(mention.hit.first, mention.hit.stop) if mention.hit.stop - mention.hit.first > 1 else []
+    many = next((e for e in (*of, *(e for m in inner for e in m.entities)) if cast.is_multilateral(e)), None)
+    if many or mention.need != "gathering":
+        mention.gathering = many
+        if many:
+            mention.kind = "conference" if mention.kind == "meeting" else mention.kind
+        return
+    words = cast.doc[mention.hit.first : mention.hit.stop]
+    if any(t.text[0].isupper() and any(c.isdigit() for c in t.text) for t in words) or len(words) > 1:
+        mention.gathering = cast.ensure(mention.hit.first, mention.hit.stop)
+    elif mention.kind != "call":
+        _named_by_place(cast, mention, stop, reach)
+        if (
+            mention.gathering is None
+            and stop < reach
+            and {t.lower_ for t in cast.doc[stop : stop + 2]} & set(marks("topic"))
+        ):
+            mention.gathering = cast.ensure(mention.hit.first, min(reach, stop + 4))
+
+
+def _named_by_place(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
+    """ "Le sommet de Salzbourg": the gathering is known by its place."""
+    for m in cast.outer(stop, min(reach, stop + 5)):
+        place = bool(m.entities) and cast.get(m.entities[0]).kind in ("place", "state")
+        if place and cast.doc[stop].lower_ in OF and m.first <= stop + 2:
+            mention.stop = m.stop
+            mention.gathering, mention.placed = cast.ensure(mention.hit.first, m.stop), True
+        elif place and cast.doc[m.first - 1].lower_ in ("à", "en", "au") and mention.definite == "definite":
+            mention.gathering = cast.ensure(mention.hit.first, mention.hit.stop)
+        return
+
+
+def _owner(cast: Cast, mention: Mention) -> Ids:
+    """Whose meeting it is, by "sa", "son", "leur"."""
+    for i in range(mention.first, mention.head):
+        if cast.doc[i].lower_ in words("owner"):
+            return cast.parties(cast.who.resolve(i))
+    return ()
+
+
+def _counterpart(cast: Cast, first: int, stop: int) -> Ids:
+    """Whose "homologue" is meant, and so who is the other party: "une rencontre avec son homologue"."""
+    for i in range(first, stop - 1):
+        if cast.doc[i].lower_ in words("owner") and cast.doc[i + 1].lower_.startswith("homologue"):
+            return cast.parties(cast.who.resolve(i))
+    return ()
+
+
+def _trip_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
+    """Who goes where: "la visite de X à Y", "sa visite en Y", "X, en visite à Y"."""
+    guest = _owner(cast, mention) or cast.after(OF, stop, min(reach, stop + _NEAR), gap=3)
+    host = destination(cast, stop, min(reach, stop + _NEAR + 6))
+    mention.parties = tuple(dict.fromkeys((*guest, *host)))
+    mention.stop = end_of(cast, mention.parties, stop, min(reach, stop + _NEAR + 6))

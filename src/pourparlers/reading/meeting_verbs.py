@@ -1,0 +1,150 @@
+"""Verbs that say that parties meet, call or visit each other, with the parties that their complements tell."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pourparlers.knowledge import tables
+from pourparlers.reading import factuality, syntax
+from pourparlers.reading.meeting_parties import Cast, Ids
+from pourparlers.reading.meeting_types import BY, OF, STOPS, TO, WITH, Mention, destination, end_of, kind_of
+from pourparlers.reading.meeting_words import Hit, marks, words
+
+PHONE = words("phone")
+
+
+def read_verb(cast: Cast, hit: Hit) -> Mention | None:
+    """The mention that a verb makes; None where its complements tell that it means no meeting."""
+    verb = cast.doc[hit.first]
+    frames = tables.values(hit.row["frame"])
+    first, (_, end) = syntax.group_start(verb), cast.parsed.sentence(hit.first)
+    stop = _clause_stop(verb, hit.stop, end)
+    need = "trip" if {"destination", "visited", "stays", "returns", "expected"} & set(frames) else "sides"
+    mention = Mention(min(first, hit.first), hit.stop, hit.first, kind_of(hit), need, frames[0], hit)
+    subject = cast.subject(verb)
+    others = _others(cast, verb, frames, hit.stop, stop, mention)
+    above = syntax.governor(verb)
+    if others is None and above is not None and above.i < verb.i and need == "sides":
+        others = cast.listed(above.i + 1, verb.i)
+    if not others and mention.frame != "plural":
+        return None
+    others = others or ()
+    if mention.frame == "par":
+        subject, others = others, subject
+    mention.parties = tuple(dict.fromkeys((*subject, *others)))
+    if mention.frame == "plural" and len(cast.sides(mention.parties)) < 2:
+        mention.gathering = next((p for p in subject if cast.is_multilateral(p)), None)
+        mention.kind = "conference" if mention.gathering else mention.kind
+        mention.plural = hit.rule.rsplit(":", 1)[-1].startswith("se ") and syntax.form(verb) != "gerund"
+    mention.stop = max(mention.stop, end_of(cast, others, hit.stop, stop))
+    if need == "sides" and any(t.lower_ in PHONE for t in cast.doc[hit.stop : stop]):
+        mention.kind = "call"
+    if need == "trip" and not (others and any(cast.can_travel(p) for p in subject)):
+        return None
+    if _loose(verb) and (frames[0] == "gathers" or mention.kind == "talks"):
+        return None
+    if syntax.form(verb) == "gerund" and mention.frame == "plural":
+        return None
+    return mention
+
+
+def is_denial(cast: Cast, mention: Mention) -> bool:
+    """ "Ils ne s'étaient pas parlé depuis deux ans" tells of no meeting."""
+    verb = cast.doc[mention.head]
+    if not factuality.is_negated(verb) or not syntax.is_past(verb):
+        return False
+    _, end = cast.parsed.sentence(mention.head)
+    return any(t.lower_ in words("never") for t in cast.doc[mention.first : min(end, mention.head + 6)])
+
+
+def _clause_stop(verb: Token, first: int, end: int) -> int:
+    """How far the complements of a verb reach: to the next finite verb or full stop."""
+    for i in range(first, end):
+        token = verb.doc[i]
+        if token.text in STOPS:
+            return i
+        if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
+            return i
+        if token.lower_ in ("qui", "que", "qu'", "dont", "où", "alors", "tandis"):
+            return i
+    return end
+
+
+def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: int, mention: Mention) -> Ids | None:
+    """The parties that a verb's complements tell, by its frames; None where it cannot mean a meeting."""
+    passive = syntax.is_passive(verb) and not syntax.reflexive(verb)
+    for frame in frames:
+        found: Ids = ()
+        mention.frame = frame
+        if frame == "object" and not passive:
+            found = cast.object(verb, stop)
+        elif frame == "par" and passive:
+            found = cast.after(BY, first, stop, commas=True)
+        elif frame == "avec":
+            found = cast.after(WITH, first, _before_other(cast, first, stop), commas=True)
+        elif frame == "à":
+            found = cast.after(TO, first, stop, gap=2) or cast.clitic(verb)
+        elif frame == "de":
+            found = cast.after(OF, first, stop, gap=2)
+        elif frame == "destination" and ("expected" not in frames or passive):
+            found = destination(cast, first, _verb_stop(verb, first, stop))
+        elif frame == "visited" and not passive:
+            found = _places(cast, first, stop)
+        elif frame == "stays":
+            found = _stay(cast, verb, stop)
+        elif frame == "phone":
+            near = {t.lower_ for t in cast.doc[first:stop]}
+            found = cast.object(verb, stop) if near & PHONE else ()
+        elif frame == "seen":
+            found = () if "en" in {t.lower_ for t in cast.doc[first : first + 2]} else cast.object(verb, stop)
+        elif frame == "returns":
+            found = destination(cast, first, stop, OF | frozenset({"en", "à"}))
+        elif frame == "gathers":
+            found = cast.object(verb, stop)
+            return found or None
+        if found:
+            return found
+    if "plural" in frames and not _loose(verb) and not (mention.kind == "meeting" and _has_object(verb)):
+        mention.frame = "plural"
+        return ()
+    mention.frame = frames[0]
+    return None
+
+
+def _has_object(verb: Token) -> bool:
+    """Does a verb take something as its object ("ont échangé des tirs")?"""
+    return any(c.dep_ == "obj" and c.i > verb.i and c.pos_ == "NOUN" for c in verb.children) and (
+        verb.doc[min(verb.i + 1, len(verb.doc) - 1)].pos_ == "DET"
+    )
+
+
+def _loose(verb: Token) -> bool:
+    """A participle that is said of a noun ("un accord négocié")."""
+    return syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None
+
+
+def _verb_stop(verb: Token, first: int, stop: int) -> int:
+    """Where another verb starts ("allait apporter son aide à Kinshasa" is no journey)."""
+    return next((i for i in range(first, stop) if verb.doc[i].pos_ == "VERB"), stop)
+
+
+def _before_other(cast: Cast, first: int, stop: int) -> int:
+    """Where words lead into another meeting ("a parlé de pêche lors d'une rencontre avec son homologue")."""
+    return next((i for i in range(first, stop) if cast.doc[i].lower_ in marks("lead")), stop)
+
+
+def _stay(cast: Cast, verb: Token, stop: int) -> Ids:
+    """ "Il était lundi à Paris": the place stands by the verb, but for the day."""
+    i = verb.i + 1
+    while i < stop and (syntax.is_adverb(cast.doc[i]) or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")):
+        i += 1
+    if i >= stop or cast.doc[i].lower_ not in ("à", "en", "au", "aux"):
+        return ()
+    return destination(cast, i, stop, frozenset({cast.doc[i].lower_}))
+
+
+def _places(cast: Cast, first: int, stop: int) -> Ids:
+    for m in cast.outer(first, min(stop, first + 4)):
+        if m.entities and cast.get(m.entities[0]).kind in ("place", "state"):
+            return (m.entities[0],)
+    return ()

@@ -1,0 +1,1 @@
+"""Pages and API: one view for both, another suffix."""

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types bench crash screenshots requirements messages clean
+.PHONY: demo test lint types bench crash fuzz screenshots docs outputs release-check requirements messages clean
 
 demo: $(VENV)/.base
 	@$(BIN)/pourparlers demo
@@ -27,9 +27,29 @@ bench: $(VENV)/.dev
 crash: $(VENV)/.dev
 	$(BIN)/python bench/crash.py
 
+# Ten thousand malformed pages, feeds and archives: no crash, no hang.
+fuzz: $(VENV)/.dev
+	$(BIN)/python bench/fuzz_sources.py
+
 # Pictures of each page, light and dark, in docs/screenshots.
 screenshots: $(VENV)/.dev
 	$(BIN)/python bench/screenshots.py
+
+# The documentation as a site, in site/: a warning is an error.
+docs: $(VENV)/.dev
+	$(BIN)/properdocs build --strict
+
+# What the pages show of the product, made anew: outputs of commands, the picture of a timeline, figures, licences.
+outputs: $(VENV)/.dev
+	POURPARLERS_LANG=en $(BIN)/python docs/snippets.py
+	POURPARLERS_LANG=fr $(BIN)/python docs/snippets.py
+	$(BIN)/python docs/timeline.py
+	$(BIN)/python docs/floors.py
+	$(BIN)/python docs/licences.py
+
+# Before a release: build the wheel, install it into an empty environment, try it there from an empty folder.
+release-check: $(VENV)/.dev
+	$(BIN)/python bench/release.py
 
 # The catalogue of French messages: take in new ones, then compile. Fill in the empty ones in between.
 messages: $(VENV)/.dev

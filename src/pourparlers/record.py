@@ -55,7 +55,10 @@ class Span(Frozen):
 
 
 class Document(Frozen):
-    """What a record says about the article that it was read from."""
+    """What a record says about the article that it was read from.
+
+    ``gate`` is "stopped" where its words alone told that nothing diplomatic is in it, and it was not read further.
+    """
 
     id: str
     url: str | None = None
@@ -65,6 +68,7 @@ class Document(Frozen):
     language: str = "fr"
     sha256: str
     reader: str
+    gate: Literal["stopped"] | None = None
 
 
 class Entity(Frozen):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pourparlers import Reader
 from pourparlers.knowledge import tables
-from pourparlers.record import Record
+from pourparlers.record import Record, Source, Span
 
 CUES = tables.rows("fr/cues.tsv")
 PHRASES = tables.rows("fr/cue_phrases.tsv")
@@ -80,7 +80,8 @@ def test_any_text_yields_attributions_that_hold_together(pieces: list[str]) -> N
     for a in record.attributions:
         assert a.source is not None
         assert a.content
-        for span in (a.source, *a.content, *([a.cue] if a.cue else [])):
+        spans: list[Source | Span] = [a.source, *a.content, *([a.cue] if a.cue else [])]
+        for span in spans:
             assert span.text
             assert text[span.start : span.end] == span.text
         seen = {a.id}

@@ -17,7 +17,7 @@ from itertools import combinations
 from pourparlers.linking.dates import iso
 from pourparlers.linking.mentions import Mention
 
-WINDOW = 120
+WINDOW = 90
 """Days after its last mention during which a talk is still found by its parties."""
 
 LONE_WINDOW = 30

@@ -79,11 +79,11 @@ def choose(pool: Pool, m: Mention, rules: Constraints) -> tuple[Chain | None, Li
             return chain, BY_HAND
     barred = {id(c) for uid in rules.apart.get(m.uid, ()) if (c := _before(pool, uid, m)) is not None}
     best: tuple[float, Order, Chain, Link] | None = None
-    wanted = asks(m)
+    wanted, order = asks(m), m.order
     for chain in pool.chains(wanted, m.day):
         if id(chain) in barred:
             continue
-        profile, keys = chain.before(m.order)
+        profile, keys = chain.before(order)
         if profile is None or not _within(wanted & keys, m.day - profile.last):
             continue
         fit = score(m, profile)

@@ -32,6 +32,7 @@ def name_key(name: str) -> str:
     return " ".join(w for w in folded.split() if w not in words_of_class("small")) or folded
 
 
+@lru_cache(maxsize=65_536)
 def same_name(a: str, b: str) -> bool:
     """Do two name keys name the same? By the last word, or where one holds all the words of the other."""
     if not a or not b:

@@ -149,7 +149,7 @@ def before(page: Page, cue: Cue) -> Range | None:
 
 def _parsed_subject(verb: Token, limit: int) -> Token | None:
     for _ in range(_CLIMB):
-        found = [c for c in verb.children if c.dep_ in _SUBJECT and c.i < limit]
+        found = [c for c in verb.children if c.dep_ in _SUBJECT and c.i < limit and c.pos_ != "ADV"]
         if found:
             return found[-1]
         if verb.dep_ not in ("conj", "xcomp", "aux:tense", "aux", "cop", "aux:pass") or verb.head.i == verb.i:

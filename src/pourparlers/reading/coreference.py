@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pourparlers.knowledge.gazetteer import Gazetteer
+from pourparlers.knowledge.gazetteer import Gazetteer, fold
 from pourparlers.reading.entity_descriptions import Descriptions, office_of
 from pourparlers.reading.entity_drafts import Draft
 from pourparlers.reading.entity_focus import Focus, Linking, MentionForm
@@ -85,6 +85,9 @@ class _Linker:
                 held.add(id(p.name))
             for draft in self.people.of(name):
                 self._describe(draft, p)
+        for p in self.phrases:
+            for n, name in enumerate(p.apart):
+                self._describe_one(self.people.of(name), p, p.codes[n] if len(p.codes) == len(p.apart) else "")
         self._demonyms(held)
         for draft in self.people.drafts:
             self.people.complete(draft)
@@ -100,6 +103,15 @@ class _Linker:
                 name.stop, name.sort, name.codes = following.stop, "person", ()
                 self.people.same(name, following)
                 held.add(id(following))
+
+    def _describe_one(self, drafts: list[Draft], p: Phrase, code: str) -> None:
+        """One of those whom a plural office means: the office, and the state where each has its own."""
+        for draft in drafts:
+            draft.nouns.add(p.noun.lemma)
+            draft.ranks.add(p.noun.rank)
+            draft.codes = draft.codes or ([code] if code else [])
+            if office_of(p):
+                draft.offices.append((office_of(p), code))
 
     def _describe(self, draft: Draft, p: Phrase) -> None:
         """A person's office, state and gender, by a phrase that goes with the name."""
@@ -186,6 +198,8 @@ class _Linker:
             self.mentions.append((p.name.first, p.name.stop, self.people.of(p.name), "name"))
         elif p.apposed is not None and p.apposed.sort == "person":
             self._mention(p.first, p.stop, self.people.of(p.apposed), "description")
+        elif p.apart:
+            self._mention(p.first, p.stop, [d for n in p.apart for d in self.people.of(n)], "description")
         elif p.count and self.ws.low[p.head] in words("state-noun"):
             self._states_together(p.head)
         elif p.noun.sort == "document" or self._only_on_demand(p):
@@ -213,7 +227,7 @@ class _Linker:
         elif p.noun.sort in ("office", "person"):
             found = self._holders(p)
         elif p.noun.sort in ("body", "media"):
-            found = [self._body(p)]
+            found = self._bodies(p)
         if not found:
             found = [self._unnamed(p)]
             if (
@@ -256,15 +270,14 @@ class _Linker:
         draft.kind = "office"
         if code and len(p.codes) > 1:
             draft.codes = [code]
-            adjective = next((a for a in self.ws.low[p.head : p.stop] if self._code(a) == code), "")
-            draft.name = f"{self.ws.text[p.head]} {adjective}".strip()
+            draft.name = self._one_name(p, code)
         known = self.world.holder(office_of(p), code, self.day) if code and not p.former and p.number != "p" else None
         if known and p.of is None and p.noun.rank in ("head", "monarch", "minister"):
             draft.known, draft.gender = known, known.gender
         return self.register.add(draft)
 
     def _code(self, low: str) -> str:
-        found = self.world.adjectives.get(low)
+        found = self.world.adjectives.get(fold(low))
         return found.code if found else ""
 
     def _of_key(self, p: Phrase) -> str:
@@ -283,6 +296,30 @@ class _Linker:
             if draft is not None and draft is not owner:
                 found.append(draft)
         return found
+
+    def _bodies(self, p: Phrase) -> list[Draft]:
+        """A body, or one of each state: "les délégations grecque et turque"."""
+        if p.number != "p" or len(p.codes) < 2 or p.name is not None:
+            return [self._body(p)]
+        found = []
+        for code in p.codes:
+            draft = self._new_body(p, ("body", p.noun.lemma, p.portfolio, code, self._of_key(p)))
+            draft.codes, draft.name = [code], self._one_name(p, code)
+            found.append(draft)
+        return found
+
+    def _one_name(self, p: Phrase, code: str) -> str:
+        """The noun of a plural with the adjective or the name of one state ("délégations grecque")."""
+        for i in range(p.head + 1, p.stop):
+            if self._code(self.ws.low[i]) == code:
+                return f"{self.ws.text[p.head]} {self.ws.text[i]}"
+            name = self.names.at.get(i)
+            if name is not None and any(k.code == code for k in name.known):
+                start = name.first
+                while self.ws.low[start - 1] in words("of") | words("article"):
+                    start -= 1
+                return f"{self.ws.text[p.head]} {self.parsed.span(start, name.stop).text}"
+        return self.ws.text[p.head]
 
     def _body(self, p: Phrase) -> Draft:
         """A ministry, an army, a newspaper: named in its phrase, or by its state and what it belongs to."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, Known, atoms, fold
+from pourparlers.reading.entity_roles import speech_verbs
 from pourparlers.reading.entity_words import Words, halves, nouns, portfolios, titles, words
 
 NameSort = Literal[
@@ -97,7 +98,7 @@ def _longest(ws: Words, world: Gazetteer, token: int) -> Name | None:
         if tuple(ws.atoms[atom : atom + len(key)]) != key or not _same_case(ws, token, key, known):
             continue
         end = ws.end_of(atom, len(key))
-        if end is not None:
+        if end is not None and (not known.guarded or _as_title(ws, token, end)):
             size, stop = len(key), end
             best.append(known)
     if not best:
@@ -115,6 +116,18 @@ def _same_case(ws: Words, token: int, key: tuple[str, ...], known: Known) -> boo
     if known.article and token + 1 < len(ws) and not ws.capital(token + 1):
         return False
     return not (known.acronym and len(key) == 1 and len(key[0]) <= 3 and not text.isupper())
+
+
+def _as_title(ws: Words, first: int, stop: int) -> bool:
+    """Does a word that may be the title of a paper stand as one ("le magazine Capital", "selon Capital")?"""
+    before = ws.low[first - 1] if first else ""
+    if before in words("press-before"):
+        return True
+    j = stop
+    while j < len(ws) and j < stop + 3 and ws.parsed.doc[j].pos_ in ("AUX", "ADV"):
+        j += 1
+    at_start = first == ws.parsed.sentence(first)[0] or before in (",", "»")
+    return at_start and j < len(ws) and ws.parsed.doc[j].lemma_ in speech_verbs()
 
 
 _ORDER = ("state", "organization", "media", "group", "seat", "person", "capital", "city", "place")

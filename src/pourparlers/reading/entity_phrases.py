@@ -21,8 +21,8 @@ class Phrase:
     """Tokens ``first`` up to, not with, ``stop`` headed by the noun at ``head``.
 
     ``codes`` are the states that it belongs to, several where it names several holders ("les présidents russe et
-    turc"); ``name`` the proper name that it holds, ``apposed`` the name beside it; ``of`` a body or a person that it
-    belongs to; ``bare`` is where the phrase starts without its determiner.
+    turc"); ``name`` the proper name that it holds, ``apposed`` the name beside it, ``apart`` the names of several
+    beside it; ``of`` a body or a person that it belongs to; ``bare`` is where the phrase starts without its determiner.
     """
 
     first: int
@@ -37,6 +37,7 @@ class Phrase:
     office: str = ""
     name: Name | None = None
     apposed: Name | None = None
+    apart: tuple[Name, ...] = ()
     of: Name | Phrase | None = None
     count: int = 0
     former: bool = False
@@ -134,7 +135,7 @@ class Phrases:
             if low in words(kind):
                 # "de" and contracted articles belong to what stands before
                 keeps = low in ("du", "des", "au", "aux", "de")
-                if low == "des" and not self._hangs(j - 1):
+                if low == "des" and not (count or self._hangs(j - 1)):
                     return j - 1, j, "indefinite", number, count, former
                 if low == "de":
                     return j, j, "none", "", count, former
@@ -279,7 +280,22 @@ class Phrases:
         code = next((k.code for k in name.known if k.code and k.code != "ZZZ"), "")
         if code and name.sort != "person" and not p.codes:
             p.codes.append(code)
+            if p.number == "p" and p.noun.sort in ("office", "body"):
+                return self._more_states(p, name.stop)
         return name.stop
+
+    def _more_states(self, p: Phrase, j: int) -> int:
+        """ "les présidents du Kenya, du Tchad et de la Norvège": one holder for each state."""
+        ws = self.ws
+        while j + 2 < len(ws) and ws.low[j] in (",", "et") and ws.low[j + 1] in words("of"):
+            k = j + 2 + (ws.low[j + 2] in words("article"))
+            name = self.names.at.get(k)
+            code = next((e.code for e in name.known if e.code and e.code != "ZZZ"), "") if name is not None else ""
+            if name is None or name.first != k or not code or name.sort in ("person", "media"):
+                break
+            p.codes.append(code)
+            j = name.stop
+        return j
 
     def _capitals(self, j: int, end: int) -> int:
         """Past an unknown portfolio ("de la Ville et des Quartiers populaires")."""
@@ -327,6 +343,8 @@ class Phrases:
             return
         if p.noun.sort == "office" or p.noun.sort == "person":
             self._apposed(p, j, end)
+            if p.apposed is None and p.number == "p":
+                p.apart = self._several_apposed(p, j, end)
 
     def _name_at(self, j: int, p: Phrase) -> Name | None:
         name = self.names.at.get(j)
@@ -358,6 +376,44 @@ class Phrases:
                 name.sort = "person"
                 p.apposed = name
 
+    def _several_apposed(self, p: Phrase, j: int, end: int) -> tuple[Name, ...]:
+        """Those whom a plural means, as many as it tells: "les deux présidents, Max Holm et le Kényan Jan Lund, …"."""
+        ws = self.ws
+        if j >= end or ws.text[j] not in (",", "(") or p.determiner not in ("definite", "possessive"):
+            return ()
+        found: list[Name] = []
+        j += 1
+        while j < end:
+            name = self._next_person(j, end)
+            if name is None:
+                break
+            found.append(name)
+            j = name.stop
+            if j >= end or ws.low[j] not in ("et", ",") or (ws.text[j] == "," and len(found) > 1):
+                break
+            j += 1
+        expected = p.count or len(p.codes)
+        if len(found) != max(expected, 2) or j >= end or ws.text[j] not in (",", ")", ".", "»"):
+            return ()
+        for name in found:
+            name.sort = "person"
+        return tuple(found)
+
+    def _next_person(self, j: int, end: int) -> Name | None:
+        """The name that follows, past the words that tell an office ("le roi Max", "le Kényan Jan Lund")."""
+        for k in range(j, min(end, j + 8)):
+            name = self.names.at.get(k)
+            if name is not None and name.sort == "person":
+                return name
+            if (
+                self.ws.text[k] == ","
+                or self.ws.low[k] == "et"
+                or self.ws.parsed.doc[k].pos_ in ("VERB", "AUX")
+                or (self.ws.capital(k) and name is None)
+            ):
+                return None
+        return None
+
     def _list_goes_on(self, j: int, end: int) -> bool:
         """Does the name stand in a list ("le ministre danois, Lars Holm et Jens Lund")?"""
         return (
@@ -366,10 +422,15 @@ class Phrases:
 
     def _fits(self, p: Phrase, name: Name) -> bool:
         """Do the tables allow that this person is of the phrase's state?"""
-        if p.number == "p":
+        if p.number == "p" and (len(p.codes) != 1 or p.count or p.noun.number != "p" or not self._shared(p)):
             return False
         codes = {k.code for k in name.known} | {t.code for k in name.known for t in k.tenures}
         return not codes or not p.codes or bool(codes & set(p.codes)) or p.noun.rank in ("envoy", "organization")
+
+    def _shared(self, p: Phrase) -> bool:
+        """Is the adjective of a plural a singular one, so that others follow ("les ministres italien, …, et grec")?"""
+        found = [a for i in range(p.head + 1, p.stop) for a, _ in [self._nationality(i)] if a is not None]
+        return len(found) == 1 and found[0].number == "s"
 
 
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}

@@ -7,9 +7,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from pourparlers.knowledge import tables
-from pourparlers.reading import meeting_words
+from pourparlers.reading import factuality, meeting_words, syntax
 from pourparlers.reading.meeting_parties import Cast, Ids
 from pourparlers.reading.meeting_types import BETWEEN, BY, TO, WITH, Mention, destination, governing_verb
+from pourparlers.reading.meeting_words import words
 
 
 def from_relative(cast: Cast, mention: Mention) -> Ids:
@@ -19,14 +20,14 @@ def from_relative(cast: Cast, mention: Mention) -> Ids:
     if root is None:
         return ()
     stop = _phrase_end(root, cast.parsed.sentence(noun.i)[1])
-    words = [t for t in cast.doc[noun.i + 1 : root.i + 1] if t.lower_ in ("qui", "que", "qu'")]
-    if words and words[0].lower_ == "qui":
-        verb = next((t for t in cast.doc[words[0].i : stop] if t.lower_ in _gathering_verbs()), None)
+    relatives = [t for t in cast.doc[noun.i + 1 : root.i + 1] if t.lower_ in ("qui", "que", "qu'")]
+    if relatives and relatives[0].lower_ == "qui":
+        verb = next((t for t in cast.doc[relatives[0].i : stop] if t.lower_ in _gathering_verbs()), None)
         return cast.object(verb, stop) if verb is not None else ()
     found = max(cast.subject(root), cast.object(root, stop), key=lambda ids: len(cast.sides(ids)))
     if mention.need.startswith("trip"):
         found = (*found, *destination(cast, root.i + 1, stop))
-    return found if found and words else ()
+    return found if found and relatives else ()
 
 
 def _phrase_end(root: Token, end: int) -> int:
@@ -51,6 +52,21 @@ def attendee(cast: Cast, mention: Mention) -> Ids:
         return ()
     subject = cast.speaker(mention.head) or cast.subject(verb)
     return subject if len(subject) == 1 and cast.side(subject[0]) and subject[0] != mention.gathering else ()
+
+
+def stay_away(cast: Cast, mention: Mention) -> None:
+    """ "Le ministre boude le sommet", "n'assistera pas à la conférence": that they do not go is a visit of theirs."""
+    verb = governing_verb(cast.doc[mention.head])
+    if verb is None or verb.i > mention.head or syntax.is_passive(verb):
+        return
+    attends = verb.lemma_ in words("attend") and factuality.is_negated(verb)
+    if not (attends or verb.lemma_ in words("shun")):
+        return
+    subject = cast.speaker(mention.head) if syntax.form(verb) == "infinitive" else ()
+    subject = cast.subject(verb) or subject
+    if len(subject) != 1 or not cast.side(subject[0]) or subject[0] == mention.gathering:
+        return
+    mention.kind, mention.parties = "visit", (*subject, *(p for p in mention.parties if p not in subject))
 
 
 def from_clause(cast: Cast, mention: Mention) -> None:

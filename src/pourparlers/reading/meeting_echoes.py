@@ -50,6 +50,8 @@ def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
     doc = fates.doc
     if kind == "free":
         value = _open(group) if status == "open" else _off(group) if status == "off" else status
+        if value in ("floated", "ruled_out") and group.statuses() & {"held", "under_way"}:
+            return None  # what has begun is neither merely possible nor refused
         return _plain(hit, hit.first, value)  # type: ignore[arg-type]
     if kind == "noun" and status in _OFF and hit.first and doc[hit.first - 1].lower_ in words("this"):
         return _plain(hit, hit.first - 1, _OFF[status])
@@ -71,6 +73,6 @@ def _open(group: Group) -> Status:
 
 
 def _off(group: Group) -> Status:
-    """That the conditions are not met: as the meeting stands, else refused."""
+    """That the conditions are not met, or a refusal: as the meeting stands where it is off, else refused."""
     value = _open(group)
     return "ruled_out" if value == "floated" else value

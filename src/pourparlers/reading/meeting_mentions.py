@@ -8,10 +8,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pourparlers.reading import meeting_words
+from pourparlers.reading.meeting_clauses import stay_away
 from pourparlers.reading.meeting_nouns import may_name, read_noun, with_pronouns
 from pourparlers.reading.meeting_parties import Cast
 from pourparlers.reading.meeting_types import OF, TO, WITH, Mention
-from pourparlers.reading.meeting_verbs import is_denial, read_verb
+from pourparlers.reading.meeting_verbs import further_stops, is_denial, read_verb
 
 
 def find(cast: Cast) -> list[Mention]:
@@ -24,7 +25,11 @@ def find(cast: Cast) -> list[Mention]:
         for m in [read_verb(cast, hit)]
         if m and not is_denial(cast, m)
     ]
+    found += [more for m in found for more in further_stops(cast, m)]
     found.sort(key=lambda m: (m.head, m.first))
+    for mention in found:
+        if not mention.verbal and mention.need == "gathering":
+            stay_away(cast, mention)
     _gather(cast, found)
     kept = [m for m in found if not _excluded(cast, m) and not _in_name(cast, m)]
     return [m for m in kept if not any(_inside(m, other) or _hosts_gathering(m, other) for other in kept)]

@@ -101,6 +101,8 @@ def _borrow(cast: Cast, groups: Sequence[Group], item: Told) -> None:
         return
     family = _FAMILY.get(mention.kind, "room")
     like = next((g for g in reversed(groups) if _FAMILY.get(g.kind, "room") == family), None)
+    if like is None and mention.plural:
+        like = next((g for g in reversed(groups) if g.kind in ("talks", "conference")), None)
     if like is not None and cast.sides(mention.parties) <= cast.sides(like.parties):
         mention.parties = tuple(like.parties)
         mention.gathering = like.parties[0] if like.gathering else None
@@ -116,7 +118,13 @@ def _foretold(cast: Cast, early: Told, item: Told) -> bool:
 def _stands(cast: Cast, mention: Mention) -> bool:
     """Does a mention tell enough to be a meeting by itself?"""
     sides = cast.sides(mention.parties)
-    return len(sides) >= 2 or mention.gathering is not None or (mention.many and len(sides) >= 1)
+    return len(sides) >= 2 or mention.gathering is not None or (bool(sides) and (mention.many or _far(cast, mention)))
+
+
+def _far(cast: Cast, mention: Mention) -> bool:
+    """Does a journey go to a part of the world of several states ("sillonnera l'Asie")?"""
+    known = [cast.get(p) for p in mention.parties]
+    return mention.need == "trip" and any(k.kind == "place" and not k.countries for k in known)
 
 
 def _same(cast: Cast, group: Group, item: Told) -> bool:
@@ -127,6 +135,8 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
         return False
     if not _kinds_agree(group, mention) or _clash(group, item):
         return False
+    if mention.kind == group.kind == "visit" and (mention.gathering or group.gathering):
+        return bool(set(mention.parties) & set(group.parties) - {mention.gathering})
     if mention.placed and not group.gathering:
         alike = kind(cast, group) == mention.kind and len(cast.sides(group.parties)) >= 2
         return mention.definite == "definite" and alike
@@ -244,7 +254,7 @@ def _better_date(group: Group, item: Told) -> str | None:
 
 
 def _is_meeting(cast: Cast, group: Group) -> bool:
-    many = any(t.mention.many for t in group.told) and group.parties
+    many = any(t.mention.many or _far(cast, t.mention) for t in group.told) and group.parties
     return bool(group.gathering or many) or len(cast.sides(group.parties)) >= 2
 
 
@@ -254,9 +264,16 @@ def participants(cast: Cast, group: Group) -> Ids:
     kept: list[str] = []
     for p in group.parties:
         stands_for = not cast.is_person(p) and cast.get(p).kind in ("state", "place") and cast.side(p) in people
-        if p not in kept and not stands_for:
+        twice = any(_same_state(cast, p, q) for q in kept)
+        if p not in kept and not stands_for and not twice:
             kept.append(p)
     return tuple(kept)
+
+
+def _same_state(cast: Cast, a: str, b: str) -> bool:
+    """Are these two names of one state ("Riyad", "l'Arabie saoudite")?"""
+    kinds = {cast.get(a).kind, cast.get(b).kind}
+    return kinds <= {"state", "place"} and cast.side(a) == cast.side(b) != ""
 
 
 def kind(cast: Cast, group: Group) -> MeetingKind:

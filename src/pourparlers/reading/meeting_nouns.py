@@ -7,7 +7,17 @@ from spacy.tokens import Doc, Token
 from pourparlers.reading import syntax
 from pourparlers.reading.meeting_clauses import attendee, from_clause, from_relative
 from pourparlers.reading.meeting_parties import Cast, Ids
-from pourparlers.reading.meeting_types import BETWEEN, OF, STOPS, WITH, Mention, destination, end_of, kind_of
+from pourparlers.reading.meeting_types import (
+    BETWEEN,
+    OF,
+    STOPS,
+    WITH,
+    Mention,
+    destination,
+    end_of,
+    governing_verb,
+    kind_of,
+)
 from pourparlers.reading.meeting_words import Hit, marks, words
 
 _NEAR = 14
@@ -59,11 +69,23 @@ def read_noun(cast: Cast, hit: Hit) -> Mention:
     if mention.many and not mention.parties:
         mention.parties = cast.speaker(mention.head) or cast.reporter(mention.head)
     named = mention.need == "gathering" and mention.definite in ("definite", "demonstrative")
+    if mention.topical:
+        _brought_together(cast, mention)
     if mention.gathering:
         mention.parties = (*attendee(cast, mention), *(p for p in mention.parties if p != mention.gathering))
     elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2 and not mention.need.endswith("told"):
         from_clause(cast, mention)
+    if mention.asked_by and mention.parties:
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *mention.asked_by)))
     return mention
+
+
+def _brought_together(cast: Cast, mention: Mention) -> None:
+    """Name a conference by those who are told to meet for it ("X, Y et Z sont réunis pour une conférence sur …")."""
+    verb = governing_verb(cast.doc[mention.head])
+    parties = cast.subject(verb) if verb is not None and verb.i < mention.first else ()
+    if len(cast.sides(parties)) >= 2:
+        mention.gathering, mention.parties = None, parties
 
 
 def _phrase_start(head: Token, start: int) -> int:
@@ -134,7 +156,10 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
 def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> None:
     """A gathering of many that names no party but itself: "le sommet de la Cédéao", "le G20", "la COP29"."""
     inner = cast.outer(mention.hit.first, mention.hit.stop) if mention.hit.stop - mention.hit.first > 1 else []
-    many = next((e for e in (*of, *(e for m in inner for e in m.entities)) if cast.is_multilateral(e)), None)
+    many = next(
+        (e for e in (*of, *(e for m in inner for e in m.entities)) if cast.is_multilateral(e) or cast.is_collective(e)),
+        None,
+    )
     if many or mention.need != "gathering":
         mention.gathering = many
         if many:
@@ -150,7 +175,20 @@ def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> 
             and stop < reach
             and {t.lower_ for t in cast.doc[stop : stop + 2]} & set(marks("topic"))
         ):
-            mention.gathering = cast.ensure(mention.hit.first, min(reach, stop + 4))
+            mention.gathering = cast.ensure(mention.hit.first, _topic_end(cast, stop, reach))
+            mention.topical = True
+
+
+def _topic_end(cast: Cast, first: int, reach: int) -> int:
+    """Where the words end that tell what a conference is about: before a comma, a participle or the place."""
+    stop = first + 1
+    for i in range(first + 1, min(reach, first + 9)):
+        token = cast.doc[i]
+        if token.text in (",", "(", ")") or token.pos_ in ("VERB", "AUX") or token.lower_ in ("à", "en", "par"):
+            break
+        if token.pos_ not in ("ADP", "DET", "CCONJ", "ADV"):
+            stop = i + 1
+    return stop
 
 
 def _named_by_place(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
@@ -183,7 +221,9 @@ def _counterpart(cast: Cast, first: int, stop: int) -> Ids:
 
 def _trip_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     """Who goes where: "la visite de X à Y", "sa visite en Y", "X, en visite à Y"."""
-    guest = _owner(cast, mention) or cast.after(OF, stop, min(reach, stop + _NEAR), gap=3)
+    asked = next((i for i in range(stop, reach) if cast.lower[i] in words("asked")), reach)
+    guest = _owner(cast, mention) or cast.after(OF, stop, min(asked, stop + _NEAR), gap=3)
     host = destination(cast, stop, min(reach, stop + _NEAR + 6))
     mention.parties = tuple(dict.fromkeys((*guest, *host)))
-    mention.stop = end_of(cast, mention.parties, stop, min(reach, stop + _NEAR + 6))
+    mention.stop = end_of(cast, mention.parties, stop, min(asked, stop + _NEAR + 6))
+    mention.asked_by = cast.after(OF, asked, min(reach, asked + 4), gap=2) if asked < reach else ()

@@ -21,6 +21,9 @@ _FILLERS = frozenset({"DET", "ADJ", "ADV", "NUM"})
 _PARTY_KINDS = frozenset({"person", "office", "state", "organization", "group", "unnamed"})
 _MEDIA_HOPS = 5
 _GAP = 7
+_RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_GLUED = frozenset({"auquel", "auxquels", "auxquelles"})
+_GLUED_TO = frozenset({"à"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 
 Ids = tuple[str, ...]
@@ -97,6 +100,8 @@ class Cast:
         state = next((c for c in known.countries if c != "ZZZ"), "")
         if known.kind == "group" and state and known.name.lower().removeprefix("les ") in _peoples():
             return state
+        if not state and self.is_collective(entity):
+            return entity
         if known.kind == "office" and not state and self.leads(entity) and self.who.number(entity) == "p":
             return entity
         if _opponents() & set(known.name.lower().split()):
@@ -109,6 +114,22 @@ class Cast:
         if known.kind != "organization" or _local() & set(known.name.lower().split()):
             return False
         return set(known.countries) <= _UNIONS and any(map(str.isupper, known.name))
+
+    def is_collective(self, entity: str) -> bool:
+        """Those of the member states of a union ("les ministres du G8", "les chefs d'État de l'Union africaine")."""
+        known = self.get(entity)
+        if known.kind not in ("office", "unnamed") or self.who.number(entity) != "p" or not known.office:
+            return False
+        return set(known.countries) <= _UNIONS and bool(known.countries or self._union_in(known))
+
+    def _union_in(self, known: Entity) -> bool:
+        """Does the phrase of an entity hold the name of an organization of states?"""
+        return any(
+            self.is_multilateral(e)
+            for span in known.mentions[:2]
+            for m in self.who.within(*self.parsed.tokens(span.start, span.end))
+            for e in m.entities
+        )
 
     def sides(self, entities: Iterable[str]) -> set[str]:
         """The known sides among some parties; armed groups and movements are a side of their own."""
@@ -145,9 +166,20 @@ class Cast:
             joined = joined or any(t.lower_ == "et" for t in between)
             if not found and (len(between) > gap or any(t.pos_ in ("VERB", "AUX") for t in between)):
                 break
-            found += [e for e in self.parties(mention.entities) if e not in found]
+            found += [e for e in self.parties(self._states_of(mention)) if e not in found]
             at = mention.stop
         return tuple(found)
+
+    def _states_of(self, mention: Mention) -> Ids:
+        """The parties of a mention; of "les ministres des deux pays" the states, where no state is told besides."""
+        own = mention.entities
+        if len(own) != 1 or self.get(own[0]).countries or self.who.number(own[0]) != "p":
+            return own
+        for m in self.who.within(mention.first + 1, mention.stop + 5):
+            if m.stop >= mention.stop and len(m.entities) > 1 and m.first <= mention.stop + 2:
+                led = self.lower[m.first] in ("des", "de") or self.lower[m.first - 1] in ("des", "de")
+                return m.entities if led else own
+        return own
 
     def of(self, token: Token) -> Ids:
         """The parties that a noun or pronoun stands for, with those joined to it."""
@@ -216,6 +248,30 @@ class Cast:
                     return ids
         return ()
 
+    def led(self, verb: Token, preps: frozenset[str]) -> Ids:
+        """Whom a relative pronoun stands for that a preposition leads ("avec lequel", "à qui", "auquel")."""
+        for i in range(syntax.group_start(verb) - 1, max(self.parsed.sentence(verb.i)[0], verb.i - 10), -1):
+            word = self.lower[i]
+            glued = word in _GLUED and preps & _GLUED_TO
+            if glued or (word in _RELATIVES and self.lower[i - 1] in preps):
+                return self._antecedent(i if glued else i - 1)
+        return ()
+
+    def fronted(self, verb: Token) -> Ids:
+        """Whom an object relative stands for ("le ministre que le roi a reçu")."""
+        for i in range(syntax.group_start(verb) - 1, max(self.parsed.sentence(verb.i)[0], verb.i - 9), -1):
+            if self.doc[i].pos_ in ("VERB", "AUX"):
+                return ()
+            if self.lower[i] in ("que", "qu'"):
+                return self._antecedent(i)
+        return ()
+
+    def _antecedent(self, relative: int) -> Ids:
+        """The party that ends right before a relative clause, a comma between them or not."""
+        end = relative - 1 if self.lower[relative - 1] == "," else relative
+        mention = self.who.at(end - 1)
+        return self.parties(mention.entities) if mention is not None and mention.stop == end else ()
+
     def object(self, verb: Token, stop: int) -> Ids:
         """Whom a verb takes as its object, after it or as a pronoun before it."""
         i = verb.i + 1
@@ -229,7 +285,7 @@ class Cast:
             if token.lower_ in syntax.forms("relative") or (token.pos_ == "VERB" and syntax.form(token) == "finite"):
                 break
             i = mention.stop if mention and mention.stop > i else i + 1
-        return self.clitic(verb)
+        return self.clitic(verb) or self.fronted(verb)
 
     def after(
         self, words: frozenset[str], first: int, stop: int, gap: int = _GAP, *, commas: bool = False, until: int = 0

@@ -7,11 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pourparlers.reading import syntax
+from spacy.tokens import Token
+
+from pourparlers.reading import factuality, syntax
 from pourparlers.reading.entities import Mention as EntityMention
 from pourparlers.reading.meeting_fold import Assertion
 from pourparlers.reading.meeting_merge import Group
 from pourparlers.reading.meeting_parties import Cast
+from pourparlers.reading.meeting_tale import hints
 from pourparlers.reading.meeting_types import OF, TO, Mention, governing_verb
 from pourparlers.reading.meeting_words import words
 from pourparlers.record import Attribution, Place, Time
@@ -65,7 +68,7 @@ class Settings:
             if not assertion.cue[0] < first < min(end, assertion.stop + 5):
                 continue
             led = {w.lower_ for w in doc[max(assertion.cue[1], first - 3) : first + 1]}
-            if led & TO and t.value != "FUTURE_REF":
+            if led & TO:
                 return t.value
         return None
 
@@ -154,30 +157,97 @@ class Settings:
             for t in self.cast.doc[mention.head + 1 : token]
         )
 
+    def shifted(self, a: Assertion) -> str | None:
+        """The day set against one denied ("n'aura pas lieu le 8 mais le 24"), or against the day first foreseen."""
+        doc, (start, end) = self.cast.doc, self.parsed.sentence(a.cue[0])
+        days = [(self.parsed.tokens(t.start, t.end)[0], t.value) for t in self.times if t.type == "DATE"]
+        before = [(i, v) for i, v in days if start <= i < a.cue[0]]
+        after = [(i, v) for i, v in days if a.cue[0] < i < end]
+        if a.off:
+            words_after = (i for i in range(a.cue[1], end) if doc[i].lower_ in hints("instead"))
+            turn = next(words_after, end)
+            return next((v for i, v in after if turn < i <= turn + 4), None)
+        first = next(
+            (v for i, v in before if any(t.lower_ in hints("meant") for t in doc[max(start, i - 4) : i])), None
+        )
+        if a.status != "planned" or a.background or first is None:
+            return None
+        return next((v for i, v in after if i <= a.cue[1] + 4 and v != first), None)
+
     def source(self, assertion: Assertion) -> tuple[Attribution | None, str | None]:
         """Who says what an assertion says: by the statement around it, or by the very deed of saying."""
         start = self.parsed.starts[assertion.cue[0]]
         attribution = self.content_at(start)
         if attribution is None:
             attribution = self.content_at(self.parsed.starts[min(assertion.cue[1], assertion.stop) - 1])
+        attribution = attribution or self._before_colon(assertion.cue[0])
         if attribution is not None:
+            attribution = self._named(attribution)
             source = attribution.source
             if source is None:
                 return attribution, None
             return attribution, self.cast.get(source.entity).name if source.entity else source.text
         return None, self.cast.get(assertion.voice[0]).name if assertion.voice else None
 
-    def by_date(self, group: Group) -> Assertion:
-        """What is to be taken of a meeting of which nothing is asserted: by its day, or by the tense around it."""
-        mention = group.told[0].mention
-        verb = governing_verb(self.cast.doc[mention.head])
-        future = verb is not None and syntax.tense(syntax.finite(verb)) in ("future", "conditional")
-        value: Status = "planned" if (group.date or "") > self.today != "" or future else "held"
-        head = (mention.head, mention.head + 1)
-        return Assertion(value, mention.first, max(mention.stop, head[1]), head, mention.rule, weak=True)
+    def _before_colon(self, token: int) -> Attribution | None:
+        """The statement that a colon before a token goes on ("a démenti ces rumeurs : la rencontre est prévue")."""
+        start, _ = self.parsed.sentence(token)
+        colon = next((i for i in range(token, start, -1) if self.cast.doc[i].text == ":"), None)
+        if colon is None:
+            return None
+        end = self.parsed.ends[colon - 1]
+        return next((a for _, stop, a in self.contents if end - 1 <= stop <= end + 1), None)
+
+    def _named(self, attribution: Attribution) -> Attribution:
+        """The statement whose source stands for that of another one: the press that quotes nameless sources, the one
+        who spoke last where a source only points back ("a-t-il ajouté", "ce responsable")."""
+        source = attribution.source
+        if source is None or not attribution.content:
+            return attribution
+        place = attribution.content[0].start
+        text = source.text.lower()
+        if text in hints("vague"):
+            quoted = (a for s, _, a in self.contents if s == place and a.rule.endswith(":citer") and a.source)
+            return next(quoted, attribution)
+        if not text.split() or text.lstrip("-t").split()[0] not in hints("alias"):
+            return attribution
+        spoken = [a for s, _, a in self.contents if s < place and a.source and a.source.start < source.start]
+        last = max(spoken, key=lambda a: a.content[0].start, default=None)
+        if last is None or last.source is None or {a.source.entity for a in spoken[-2:] if a.source} & {source.entity}:
+            return attribution
+        sentences = self.parsed.sentence_of
+        here, there = (sentences[self.parsed.tokens(x.start, x.end)[0]] for x in (source, last.source))
+        return self._named(last) if here - there <= 1 else attribution
+
+    def by_date(self, group: Group) -> Assertion | None:
+        """What is taken for granted of a meeting of which nothing is asserted, by its day or by the clause around it.
+
+        None where the words do not say whether it took place.
+        """
+        day = (group.date or "")[:10]
+        dated = self.today != "" and day[:1].isdigit()
+        for told in group.told:
+            mention = told.mention
+            verb = governing_verb(self.cast.doc[mention.head])
+            tense = syntax.tense(syntax.finite(verb)) if verb is not None else "none"
+            if (dated and day > self.today) or tense in ("future", "conditional"):
+                return _granted(mention, "planned")
+            if (dated and group.date) or mention.fresh in ("previous", "several") or self._takes_part(mention, verb):
+                return _granted(mention, "held")
+        return None
+
+    def _takes_part(self, mention: Mention, verb: Token | None) -> bool:
+        """Was something done at a meeting ("a parlé de pêche au sommet"), so that it was held?"""
+        done = verb is not None and syntax.finite(verb) is not verb and syntax.is_past(verb)
+        before = self.cast.doc[mention.first - 1].lower_ if mention.first else ""
+        if verb is None or not done:
+            return False
+        known = mention.definite in ("definite", "possessive", "demonstrative")
+        at = before in hints("wide") or self.cast.doc[mention.first].lower_ in hints("wide")
+        return at or (known and syntax.infinitive(verb) not in hints("speech") and not factuality.is_negated(verb))
 
 
-_VAGUE = frozenset({"PAST_REF", "PRESENT_REF"})
+_VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
 
 def _distance(mention: Mention, token: int) -> int:
@@ -185,3 +255,8 @@ def _distance(mention: Mention, token: int) -> int:
     if mention.first <= token < mention.stop:
         return 0
     return token - mention.stop if token >= mention.stop else 2 * (mention.first - token)
+
+
+def _granted(mention: Mention, value: Status) -> Assertion:
+    head = (mention.head, mention.head + 1)
+    return Assertion(value, mention.first, max(mention.stop, head[1]), head, mention.rule, weak=True)

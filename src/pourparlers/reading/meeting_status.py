@@ -8,8 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pourparlers.reading import syntax
-from pourparlers.reading.meeting_fold import ASPECTS, OFF, WORTH, Assertion, Fold, bare_participle
+from pourparlers.reading.meeting_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle
 from pourparlers.reading.meeting_parties import Cast
+from pourparlers.reading.meeting_tale import Tale, copulas, hints, hoped
 from pourparlers.reading.meeting_types import Mention, governing_verb
 from pourparlers.reading.meeting_words import Hit, words
 from pourparlers.vocabulary import Status
@@ -45,7 +46,7 @@ class Fates:
         subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
         active_plan = hit.row["status"] == "planned" and not syntax.is_passive(verb)
         joined = subject is None and verb.dep_ == "conj" and verb.head.i in cues and not active_plan
-        fold = Fold(self.cast, hit.first, hit.stop, (hit.first, hit.stop), hit.rule)
+        fold = Tale(self.cast, hit.first, hit.stop, (hit.first, hit.stop), hit.rule)
         clitics = {self.doc[i].lower_ for i in range(syntax.group_start(verb), verb.i)}
         taken = clitics & {"l'", "le", "la", "les"} and hit.row["status"] in OFF and not syntax.is_passive(verb)
         told = (
@@ -70,10 +71,13 @@ class Fates:
             found = [a for a in found if a.cue != main.cue] + [main]
         if self._asked(mention):
             found = [_open_question(a) for a in found] or [self._question(mention)]
+        if {t.lower_ for t in self.doc[max(0, mention.first - 2) : mention.first + 1]} & words("pronoun"):
+            # "celle du sommet se poursuit": what is made ready, not the meeting itself, goes on
+            found = [replace(a, status="planned") if a.status == "under_way" else a for a in found]
         if mention.definite == "none":
             found = [_denied(a) for a in found]
         if mention.aim:
-            found = [replace(a, weak=True) for a in found]
+            found = [replace(a, weak=a.weak or a.status not in OFF) for a in found]
         return sorted(found, key=lambda a: a.first)
 
     def _asked(self, mention: Mention) -> bool:
@@ -134,9 +138,9 @@ class Fates:
 
     # What governs the mention
 
-    def _start(self, mention: Mention) -> Fold:
+    def _start(self, mention: Mention) -> Tale:
         head = (mention.head, mention.head + 1)
-        return Fold(self.cast, mention.first, max(mention.stop, head[1]), head, mention.rule)
+        return Tale(self.cast, mention.first, max(mention.stop, head[1]), head, mention.rule)
 
     def _climb(self, mention: Mention) -> Assertion | None:
         """What governs a mention, up to the finite verb."""
@@ -164,7 +168,7 @@ class Fates:
                 break
         return fold.settled() if used or mention.verbal else None
 
-    def _is_aim(self, fold: Fold, word: Token, above: Token) -> bool:
+    def _is_aim(self, fold: Tale, word: Token, above: Token) -> bool:
         """ "Pour permettre une médiation": an aim, reached only where somebody has gone there for it."""
         if syntax.form(word) != "infinitive" or syntax.linker(word) != "pour" or above.pos_ not in ("VERB", "AUX"):
             return False
@@ -172,13 +176,14 @@ class Fates:
         fold.status = fold.status or ("held" if gone else "floated")
         return True
 
-    def _is_said(self, fold: Fold, mention: Mention, verb: Token) -> bool:
+    def _is_said(self, fold: Tale, mention: Mention, verb: Token) -> bool:
         """Start from what the verb of a mention tells itself; is that all ("a rencontré", not "rencontrer")?"""
         if syntax.form(syntax.finite(verb)) == "finite":
             fold.take(verb, mention.hit, event=True)
             done = fold.finished and syntax.tense(syntax.finite(verb)) != "subjunctive"
             fold.finished = False
-            return done
+            above = syntax.governor(verb)
+            return done and not (above is not None and hoped(self.at.get(above.i)))
         told = mention.hit.row["status"]
         if syntax.form(syntax.finite(verb)) == "infinitive" and syntax.auxiliary(verb) is not None:
             fold.status = "held"
@@ -208,7 +213,9 @@ class Fates:
     def _leads(self, hit: Hit, mention: Mention, last: int) -> bool:
         """Does a noun stand right before what it governs ("la possibilité d'une rencontre")?"""
         until = min(last, mention.first) if last > hit.first else mention.first
-        return hit.stop <= until and all(t.pos_ in ("ADP", "DET", "ADJ", "NUM") for t in self.doc[hit.stop : until])
+        return hit.stop <= until and all(
+            t.pos_ in ("ADP", "DET", "ADJ", "NUM") or t.lower_ in hints("length") for t in self.doc[hit.stop : until]
+        )
 
     def _governors(self, mention: Mention, word: Token) -> Iterator[Token]:
         """The words above a mention, from the nearest to the finite verb, by place and by parse."""
@@ -242,17 +249,25 @@ class Fates:
         _, end = self.cast.parsed.sentence(mention.head)
         fold = self._start(mention)
         carrier: Token | None = None
+        past = 0
         for i in range(mention.head + 1, end):
             token, hit = self.doc[i], self.at.get(i)
+            if i < past:
+                continue
             if hit and self._is_predicate(hit, token):
                 fold.cover(carrier.i if carrier is not None else i, hit.stop)
                 fold.take(token if token.pos_ in ("VERB", "AUX") else carrier or token, hit)
                 return fold.settled()
             only = carrier is not None and i == carrier.i + 1  # "n'est que reporté"
-            if (token.lower_ in syntax.forms("relative") and not only) or token.text in (";", ":"):
+            if token.lower_ in syntax.forms("relative") and not only:
+                past = next((k for k in range(i + 1, end) if self.doc[k].text == ","), end)
+                if self.doc[i - 1].text != "," or past == end:
+                    return None
+                continue
+            if token.text in (";", ":") or _acting(token, hit):
                 return None
             if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
-                if carrier is not None or token.lemma_ not in words("copula"):
+                if carrier is not None or token.lower_ not in copulas():
                     return None
                 carrier = token
         return None
@@ -275,7 +290,10 @@ class Fates:
     # "lors d'une rencontre", "avant le sommet"
 
     def _before(self, mention: Mention) -> Assertion | None:
-        hit = self.ends.get(mention.first) or self.ends.get(mention.head + 1)
+        start = mention.first
+        while start > 1 and self._measures(start - 1):
+            start -= 1
+        hit = self.ends.get(mention.first) or self.ends.get(mention.head + 1) or self.ends.get(start)
         if hit is None or hit.row["class"] != "before":
             return None
         verb = governing_verb(self.doc[mention.head])
@@ -289,6 +307,17 @@ class Fates:
             hit.rule,
             weak=True,
         )
+
+    def _measures(self, i: int) -> bool:
+        """Does a token belong to a length before a meeting ("après sept ans de négociations")?"""
+        word, after = self.doc[i], self.doc[i + 1].lower_
+        linked = word.lower_ in ("de", "d'") and self.doc[i - 1].lower_ in hints("length")
+        return linked or word.lower_ in hints("length") or (word.pos_ in ("NUM", "DET") and after in hints("length"))
+
+
+def _acting(token: Token, hit: Hit | None) -> bool:
+    """An infinitive that takes what follows it ("productive, pour la rendre superflue")?"""
+    return hit is None and token.pos_ == "VERB" and syntax.form(token) == "infinitive"
 
 
 def _transparent(step: Token) -> bool:

@@ -28,6 +28,8 @@ class Mention:
     ``placed`` marks a gathering known by its place alone ("le sommet de Salzbourg"), which may be of parties named
     elsewhere. ``aim`` is set where another meeting prepares it, ``many`` where it is told to be of more than two sides.
     ``plural`` marks a verb whose subject names several without saying who ("les experts se retrouveront").
+    ``topical`` marks a gathering known by what it is about alone ("une conférence sur le climat").
+    ``asked_by`` are those at whose invitation somebody goes.
     ``fresh`` marks one that is told apart from others ("une seconde rencontre").
     """
 
@@ -48,6 +50,8 @@ class Mention:
     aim: bool = False
     placed: bool = False
     plural: bool = False
+    topical: bool = False
+    asked_by: Ids = ()
 
     @property
     def rule(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from pourparlers.knowledge import tables
@@ -19,27 +21,28 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     frames = tables.values(hit.row["frame"])
     first, (_, end) = syntax.group_start(verb), cast.parsed.sentence(hit.first)
     stop = _clause_stop(verb, hit.stop, end)
+    if frames[0] in ("phone", "hours") and not _told_by(cast, frames[0], hit.stop, stop):
+        return None
     need = "trip" if {"destination", "visited", "stays", "returns", "expected"} & set(frames) else "sides"
     mention = Mention(min(first, hit.first), hit.stop, hit.first, kind_of(hit), need, frames[0], hit)
-    subject = cast.subject(verb)
     others = _others(cast, verb, frames, hit.stop, stop, mention)
     above = syntax.governor(verb)
-    if others is None and above is not None and above.i < verb.i and need == "sides":
+    if others is None and above is not None and above.i < verb.i and need == "sides" and frames[0] != "phone":
         others = cast.listed(above.i + 1, verb.i)
     if not others and mention.frame != "plural":
         return None
-    others = others or ()
+    subject, others = cast.subject(verb), others or ()
     if mention.frame == "par":
         subject, others = others, subject
     mention.parties = tuple(dict.fromkeys((*subject, *others)))
     if mention.frame == "plural" and len(cast.sides(mention.parties)) < 2:
-        mention.gathering = next((p for p in subject if cast.is_multilateral(p)), None)
+        mention.gathering = next((p for p in subject if cast.is_multilateral(p) or cast.is_collective(p)), None)
         mention.kind = "conference" if mention.gathering else mention.kind
         mention.plural = hit.rule.rsplit(":", 1)[-1].startswith("se ") and syntax.form(verb) != "gerund"
     mention.stop = max(mention.stop, end_of(cast, others, hit.stop, stop))
     if need == "sides" and any(t.lower_ in PHONE for t in cast.doc[hit.stop : stop]):
         mention.kind = "call"
-    if need == "trip" and not (others and any(cast.can_travel(p) for p in subject)):
+    if mention.need == "trip" and not (others and any(cast.can_travel(p) for p in subject)):
         return None
     if _loose(verb) and (frames[0] == "gathers" or mention.kind == "talks"):
         return None
@@ -80,10 +83,10 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             found = cast.object(verb, stop)
         elif frame == "par" and passive:
             found = cast.after(BY, first, stop, commas=True)
-        elif frame == "avec":
-            found = cast.after(WITH, first, _before_other(cast, first, stop), commas=True)
+        elif frame in ("avec", "hours"):
+            found = cast.after(WITH, first, _before_other(cast, first, stop), commas=True) or cast.led(verb, WITH)
         elif frame == "à":
-            found = cast.after(TO, first, stop, gap=2) or cast.clitic(verb)
+            found = cast.after(TO, first, stop, gap=2) or cast.clitic(verb) or cast.led(verb, TO)
         elif frame == "de":
             found = cast.after(OF, first, stop, gap=2)
         elif frame == "destination" and ("expected" not in frames or passive):
@@ -95,20 +98,60 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
         elif frame == "phone":
             near = {t.lower_ for t in cast.doc[first:stop]}
             found = cast.object(verb, stop) if near & PHONE else ()
+            mention.kind = "call"
         elif frame == "seen":
             found = () if "en" in {t.lower_ for t in cast.doc[first : first + 2]} else cast.object(verb, stop)
         elif frame == "returns":
             found = destination(cast, first, stop, OF | frozenset({"en", "à"}))
-        elif frame == "gathers":
+        elif frame == "gathers" and not passive:
             found = cast.object(verb, stop)
             return found or None
         if found:
             return found
+    if passive and "par" in frames:
+        mention.need, mention.kind, mention.frame = "trip", "visit", "destination"
+        return destination(cast, first, stop) or None
+    if passive and "gathers" in frames and not _loose(verb):
+        mention.frame = "plural"
+        return ()
+    if frames[0] == "hours" or (frames[0] == "parted" and syntax.form(syntax.finite(verb)) == "finite"):
+        mention.frame = "plural"
+        return ()
     if "plural" in frames and not _loose(verb) and not (mention.kind == "meeting" and _has_object(verb)):
         mention.frame = "plural"
         return ()
     mention.frame = frames[0]
     return None
+
+
+def further_stops(cast: Cast, trip: Mention) -> list[Mention]:
+    """The further stops of a journey: each a visit of its own where it has its own day ("et mardi à Tunis")."""
+    if not trip.verbal or trip.need != "trip" or len(trip.parties) < 2 or trip.frame != "destination":
+        return []
+    found: list[Mention] = []
+    stop = _clause_stop(cast.doc[trip.head], trip.stop, cast.parsed.sentence(trip.head)[1])
+    i = trip.stop
+    while i < stop:
+        if cast.doc[i].lower_ in marks("then"):
+            host = destination(cast, i + 1, min(stop, i + 8))
+            near = cast.lower[i - 1 : min(stop, i + 10)]
+            if host and host[0] not in trip.parties and not words("day") & set(near):
+                trip.parties, trip.stop = (*trip.parties, *host), end_of(cast, host, i + 1, stop)
+            elif host and host[0] not in trip.parties:
+                more = replace(trip, first=i, stop=end_of(cast, host, i + 1, stop))
+                more.parties = (*(p for p in trip.parties if cast.can_travel(p)), *host)
+                found.append(more)
+                i = more.stop
+        i += 1
+    return found
+
+
+def _told_by(cast: Cast, frame: str, first: int, stop: int) -> bool:
+    """Do the words tell that it was by telephone, or that it took its time, as the frame asks?"""
+    near = set(cast.lower[first:stop])
+    if frame == "phone":
+        return bool(near & PHONE)
+    return bool(near & words("hours")) and bool(near & (WITH | words("together")))
 
 
 def _has_object(verb: Token) -> bool:
@@ -136,7 +179,9 @@ def _before_other(cast: Cast, first: int, stop: int) -> int:
 def _stay(cast: Cast, verb: Token, stop: int) -> Ids:
     """ "Il était lundi à Paris": the place stands by the verb, but for the day."""
     i = verb.i + 1
-    while i < stop and (syntax.is_adverb(cast.doc[i]) or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")):
+    while i < stop and (
+        syntax.is_adverb(cast.doc[i]) or cast.lower[i] in words("day") or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")
+    ):
         i += 1
     if i >= stop or cast.doc[i].lower_ not in ("à", "en", "au", "aux"):
         return ()

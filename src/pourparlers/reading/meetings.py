@@ -14,6 +14,7 @@ from pourparlers.reading.meeting_merge import Group, Told
 from pourparlers.reading.meeting_parties import Cast
 from pourparlers.reading.meeting_settings import Settings
 from pourparlers.reading.meeting_status import Fates
+from pourparlers.reading.meeting_tale import called_off, confirmed
 from pourparlers.reading.parsed import Parsed
 from pourparlers.record import Attribution, Meeting, Report, Time
 from pourparlers.vocabulary import Status
@@ -41,7 +42,8 @@ def _meeting(cast: Cast, settings: Settings, name: str, group: Group) -> Meeting
     stated = sorted([*(a for t in group.told for a in t.assertions), *group.echoes], key=lambda a: a.first)
     everything = stated
     strong = [a for a in stated if not a.weak]
-    stated = [a for a in strong if a.told] or strong[:1] or stated[:1] or [settings.by_date(group)]
+    granted = settings.by_date(group) if not stated else None
+    stated = [a for a in strong if a.told] or strong[:1] or stated[:1] or ([granted] if granted else [])
     put_off = [a for a in reversed(everything) if a.status == "postponed" and not a.background]
     planned = any(a.status == "planned" for a in everything)
     reports = _reports(cast, settings, group, stated, planned)
@@ -50,7 +52,8 @@ def _meeting(cast: Cast, settings: Settings, name: str, group: Group) -> Meeting
         kind=meeting_merge.kind(cast, group),
         participants=meeting_merge.participants(cast, group),
         place=group.place,
-        date=next((d for d in map(settings.moved_to, put_off) if d), None) or settings.lasting(group),
+        date=next((d for d in (*map(settings.moved_to, put_off), *map(settings.shifted, everything)) if d), None)
+        or settings.lasting(group),
         status=status([(a, r) for a, r in reports]),
         mentions=tuple(cast.parsed.span(t.mention.first, t.mention.stop) for t in group.told),
         reports=tuple(r for _, r in reports),
@@ -72,8 +75,14 @@ def _reports(
     cast: Cast, settings: Settings, group: Group, stated: Sequence[Assertion], planned: bool
 ) -> list[tuple[Assertion, Report]]:
     out: list[tuple[Assertion, Report]] = []
+    told = {a.status for a in stated}
+    day = (group.date or "")[:10]
+    over = any(a.status == "held" for a in stated) or (settings.today > day and day[:1].isdigit() and len(day) == 10)
     for a in stated:
-        value = _dated("cancelled" if a.off and planned else a.status, a, group, settings.today)
+        value = _dated("cancelled" if called_off(cast, a, planned) else a.status, a, group, settings.today)
+        value = confirmed(a, over) or value
+        if settings.shifted(a) or (a.off and "postponed" in told):
+            value = "postponed"
         evidence = cast.parsed.span(a.first, a.stop)
         attribution, source = settings.source(a)
         report = Report(
@@ -99,9 +108,9 @@ def status(reports: Sequence[tuple[Assertion, Report]]) -> Status:
 
     What was said or true before (``background``) counts only where nothing else is said. Of the rest the first report
     that something is settled (held, under way, off, put off, refused) decides; else one that it is merely possible
-    outweighs one that it is planned.
+    outweighs one that it is planned. A meeting of which nothing is reported is merely possible.
     """
-    fresh = [r.status for a, r in reports if not a.background] or [r.status for _, r in reports]
+    fresh = [r.status for a, r in reports if not a.background] or [r.status for _, r in reports] or ["floated"]
     for value in fresh:
         if value in _DECIDED:
             return value

@@ -1,0 +1,1 @@
+"""The same reader on many machines, with Ray Data, and linking at that scale, with DuckDB (extra ``ray``)."""

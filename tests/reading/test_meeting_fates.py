@@ -1,0 +1,47 @@
+"""The fate of meetings: every row of the hints does what its example says."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from pourparlers import Reader
+from pourparlers.knowledge import tables
+from pourparlers.record import Record
+
+STATUS = {
+    "turn": ["cancelled"],
+    "meant": ["cancelled", "floated"],
+    "confirm": ["held", "held"],
+    "hope": ["floated"],
+    "lasting": ["under_way"],
+    "wide": ["held"],
+    "speech": [],
+    "length": ["held"],
+    "instead": ["postponed"],
+    "alias": ["planned", "cancelled"],
+    "vague": ["cancelled"],
+}
+SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha"}
+ROWS = [dict(row) for row in tables.rows("fr/meeting_hints.tsv")]
+
+
+@cache
+def _records() -> dict[str, Record]:
+    articles = [{"id": row["class"], "text": row["example"], "published": "2025-04-08"} for row in ROWS]
+    return {r.document.id: r for r in Reader().read_many(articles)}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r["class"])
+def test_a_hint_does_what_its_example_says(row: dict[str, str]) -> None:
+    reports = [r for m in _records()[row["class"]].meetings for r in m.reports]
+    assert [r.status for r in reports] == STATUS[row["class"]]
+    assert SOURCE.get(row["class"]) in {None, *(r.source for r in reports)}
+
+
+def test_a_meeting_of_which_nothing_is_told_is_given_the_most_careful_status() -> None:
+    record = Reader().read("La photographie montre le sommet entre le président russe et le président turc.")
+    (meeting,) = record.meetings
+    assert not meeting.reports
+    assert meeting.status == "floated"

@@ -43,6 +43,7 @@ docs: $(VENV)/.dev
 outputs: $(VENV)/.dev
 	POURPARLERS_LANG=en $(BIN)/python docs/snippets.py
 	POURPARLERS_LANG=fr $(BIN)/python docs/snippets.py
+	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/timeline.py
 	$(BIN)/python docs/floors.py
 	$(BIN)/python docs/licences.py

@@ -1,14 +1,22 @@
-"""The reference, generated from the code when the site is built (a hook of ProperDocs); it is kept in no file."""
+"""The reference, generated from the code.
+
+python docs/generate.py            writes the pages anew; a test says when that is due
+python docs/generate.py --check    says which pages are out of date
+"""
 
 from __future__ import annotations
 
 import inspect
 import os
+import re
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 os.environ["POURPARLERS_LANG"] = "en"  # before the command line is imported: its help is in the reader's language
 
+FOLDER = Path(__file__).parent
 Row = tuple[str, ...]
 
 
@@ -70,7 +78,7 @@ def api() -> str:
 
 def _function(name: str, f: Callable[..., Any], level: str = "##") -> Iterator[str]:
     yield f"{level} {name}"
-    yield f"```python\n{name.rpartition('.')[2]}{inspect.signature(f)}\n```"
+    yield f"```text\n{name.rpartition('.')[2]}{_plain(str(inspect.signature(f)))}\n```"
     yield _doc(f)
 
 
@@ -112,12 +120,12 @@ def record() -> str:
 
 
 def _type(annotation: Any) -> str:
-    return (
-        inspect.formatannotation(annotation)
-        .replace("pourparlers.record.", "")
-        .replace("datetime.", "")
-        .replace("typing.", "")
-    )
+    return _plain(inspect.formatannotation(annotation))
+
+
+def _plain(annotation: str) -> str:
+    """An annotation without the modules of its names, which differ from one Python to the next."""
+    return re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z_])", "", annotation.replace("'", ""))
 
 
 def vocabulary() -> str:
@@ -200,10 +208,23 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
-def on_files(files: Any, *, config: Any) -> Any:
-    """Add the generated pages to the site."""
-    from properdocs.structure.files import File
+def stale() -> list[str]:
+    """The generated pages that are not what the code says now."""
+    written = {name: (FOLDER / name).read_text("utf-8") if (FOLDER / name).exists() else "" for name in PAGES}
+    return [name for name, make in PAGES.items() if make() != written[name]]
 
+
+def main() -> int:
+    """Write the pages anew; with --check, only say which are out of date."""
+    if sys.argv[1:] == ["--check"]:
+        out_of_date = stale()
+        print("\n".join(out_of_date))
+        return int(bool(out_of_date))
     for name, make in PAGES.items():
-        files.append(File.generated(config, name, content=make()))
-    return files
+        (FOLDER / name).parent.mkdir(exist_ok=True)
+        (FOLDER / name).write_text(make(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pourparlers.commands import add, demo, explain, export, judge, mcp, positions, read, serve, show, talks
+from pourparlers.commands import add, corpus, demo, explain, export, judge, mcp, positions, read, serve, show, talks
 from pourparlers.i18n import gettext as _
 
 app = typer.Typer(
@@ -38,7 +38,7 @@ def _options(
     """Options of the program itself."""
 
 
-for command in (read, explain, add, talks, show, positions, judge, export, serve, mcp, demo):
+for command in (read, explain, add, talks, show, positions, judge, export, serve, mcp, corpus, demo):
     command.register(app)
 
 

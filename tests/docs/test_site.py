@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,6 +17,7 @@ from pourparlers.store.tables import metadata
 
 from .conftest import ROOT, script
 
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LOADED = {"img": "src", "script": "src", "link": "href"}
 
 
@@ -60,8 +63,8 @@ def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
     assert "http" not in (site / "style.css").read_text("utf-8")
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda p: p.name)
-def test_no_link_of_a_page_beside_the_code_is_dead(page: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_link_of_a_page_is_dead(page: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
     dead = [x for x in links if not urlsplit(x).scheme and not (page.parent / unquote(x.partition("#")[0])).exists()]
     assert dead == []
@@ -83,6 +86,11 @@ def test_the_reference_is_whole(site: Path) -> None:
     assert all(f.alias or name in record for name, f in Record.model_fields.items())
     tables = (site / "reference" / "tables.html").read_text("utf-8")
     assert all(f"<code>{c.name}</code>" in tables for t in metadata.sorted_tables for c in t.columns)
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    done = subprocess.run([sys.executable, ROOT / "docs" / "generate.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, f"run make outputs: {done.stdout}{done.stderr}"
 
 
 def test_the_readmes_show_the_floors() -> None:

@@ -120,7 +120,7 @@ def test_seats_name_an_office_and_show_themselves() -> None:
 
 
 def test_organizations_and_places_have_a_known_kind() -> None:
-    assert {row["kind"] for row in ORGANIZATIONS} == {"organization", "group", "media"}
+    assert {row["kind"] for row in ORGANIZATIONS} == {"organization", "group", "media", "title"}
     assert {row["kind"] for row in CITIES} == {"city", "region"}
 
 

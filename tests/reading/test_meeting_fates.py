@@ -20,7 +20,7 @@ STATUS = {
     "speech": [],
     "length": ["held"],
     "instead": ["postponed"],
-    "alias": ["planned", "cancelled"],
+    "alias": ["cancelled"],
     "vague": ["cancelled"],
 }
 SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha"}

@@ -18,7 +18,21 @@ from pourparlers.record import Article, Record, Report, Span
 
 Row = dict[str, str]
 PUBLISHED = "2025-04-08"
-ASPECTS = {"occur", "start", "end", "resume", "goes_on", "occurs", "resumption", "beside", "present", "open", "off"}
+ASPECTS = {
+    "refused",
+    "broken",
+    "occur",
+    "start",
+    "end",
+    "resume",
+    "goes_on",
+    "occurs",
+    "resumption",
+    "beside",
+    "present",
+    "open",
+    "off",
+}
 NOUNS = {"occurs", "resumption"}  # these leave the status to what governs them
 
 

@@ -357,7 +357,7 @@ def _modal_group(page: Page, i: int, k: int) -> tuple[Kind, int, int, int | None
 
 def _unlisted(page: Page, i: int) -> Iterator[Cue]:
     """Any verb may report where it follows a quotation with its subject after it: « Non », tonne le ministre."""
-    end = page.parsed.sentence(i)[1]
+    end = page.parsed.sentence(i)[1] if i < len(page.low) else 0
     if i + 1 >= end:
         return
     if page.verb_form(i) == "Part":

@@ -320,9 +320,9 @@ def _widen(names: Names, name: Name, stop: int) -> None:
 
 
 def _classified(ws: Words, world: Gazetteer, first: int, stop: int) -> Name:
-    given = next((i for i in range(first + 1, stop - 1) if _is_given(ws, world, i)), None)
-    if given and first and ws.low[first - 1] in words("of") and not _is_given(ws, world, first):
-        first = given  # "le ministre-président de Bavière Max Holm"
+    forename = next((i for i in range(first + 1, stop - 1) if _is_given(ws, world, i)), None)
+    if forename and first and ws.low[first - 1] in words("of") and not _is_given(ws, world, first):
+        first = forename  # "le ministre-président de Bavière Max Holm"
     name = Name(first, stop, "?")
     if not {ws.low[i] for i in range(first, stop)}.isdisjoint(words("media-word")) and stop - first > 1:
         name.sort = "media"

@@ -139,7 +139,7 @@ class Phrases:
                     return j - 1, j, "indefinite", number, count, former
                 if low == "de":
                     return j, j, "none", "", count, former
-                return (j if keeps else j - 1), j, kind, number or ("" if count else "s"), count, former  # type: ignore[return-value]
+                return (j if keeps else j - 1), j, kind, number or ("" if count else "s"), count, former
         return j, j, "none", number, count, former
 
     def _hangs(self, i: int) -> bool:

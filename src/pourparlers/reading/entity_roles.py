@@ -59,7 +59,7 @@ def _before_verb(ws: Words, first: int, stop: int) -> bool | None:
         and j - stop < 4
     ):
         j += 1
-    if j >= end or doc[j].pos_ not in ("VERB", "AUX") or "Fin" not in doc[j].morph.get("VerbForm"):
+    if j >= end or doc[j].pos_ not in ("VERB", "AUX") or "Fin" not in doc[j].morph.get("VerbForm", []):
         return None
     while j + 1 < end and doc[j].pos_ in ("AUX", "ADV") and j - stop < 7:
         j += 1

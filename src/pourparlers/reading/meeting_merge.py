@@ -52,7 +52,7 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
     groups: list[Group] = []
     waiting: list[Told] = []
     for item in told:
-        group = next((g for g in reversed(groups) if _same(cast, g, item)), None)
+        group = _latest(cast, groups, item)
         if group is None and not _stands(cast, item.mention):
             _borrow(cast, groups, item)
         if group is None and _stands(cast, item.mention):
@@ -70,6 +70,13 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
     for group in kept:
         _settle(cast, group, kept)
     return kept
+
+
+def _latest(cast: Cast, groups: Sequence[Group], item: Told) -> Group | None:
+    """The latest meeting that a mention can be of; what is said to come or to be off is not of one that took place."""
+    fitting = [g for g in reversed(groups) if _same(cast, g, item)]
+    ahead = any(a.status in _OPEN and not a.weak for a in item.assertions)
+    return next((g for g in fitting if not (ahead and g.statuses() == {"held"})), next(iter(fitting), None))
 
 
 def _settle(cast: Cast, group: Group, groups: Sequence[Group]) -> None:
@@ -152,7 +159,7 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
         people = [p for p in mention.parties if cast.is_person(p)]
         others = [p for p in group.parties if cast.is_person(p)]
         return len(mine & theirs) >= min(len(mine), len(theirs), 2) and _people_agree(cast, people, others)
-    if mention.verbal:
+    if mention.verbal or (mention.kind == "summit" and theirs and kind(cast, group) != "summit"):
         return False
     if mention.definite not in _POINTING and not {a.status for a in item.assertions} & group.statuses() & _OPEN:
         return False

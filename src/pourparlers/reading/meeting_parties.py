@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
 from pourparlers.reading.entities import Entities, Mention
-from pourparlers.reading.meeting_words import words
+from pourparlers.reading.meeting_words import marks, words
 from pourparlers.reading.parsed import Parsed
 from pourparlers.record import Attribution, Entity
 
@@ -187,7 +187,8 @@ class Cast:
         first = mention.first if mention else token.left_edge.i
         stop = max(mention.stop if mention else 0, token.right_edge.i + 1)
         for t in self.doc[token.i + 1 : stop]:
-            if t.dep_ in ("acl:relcl", "acl") or t.lower_ in syntax.forms("relative"):
+            clause = t.dep_ in ("acl:relcl", "acl") and t.lower_ not in marks("other")
+            if clause or t.lower_ in syntax.forms("relative"):
                 stop = max(t.left_edge.i if t.left_edge.i > token.i else t.i, mention.stop if mention else 0)
                 break
         return self.listed(first, stop) or self.at(token.i)

@@ -155,13 +155,15 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
     if mention.aim and cast.parsed.sentence_of[group.told[-1].mention.head] == cast.parsed.sentence_of[mention.head]:
         return False
     mine, theirs = cast.sides(mention.parties), cast.sides(group.parties)
+    people = [p for p in mention.parties if cast.is_person(p)]
+    others = [p for p in group.parties if cast.is_person(p)]
     if len(mine) >= 2 or (mine and not mention.definite):
-        people = [p for p in mention.parties if cast.is_person(p)]
-        others = [p for p in group.parties if cast.is_person(p)]
         return len(mine & theirs) >= min(len(mine), len(theirs), 2) and _people_agree(cast, people, others)
     if mention.verbal or (mention.kind == "summit" and theirs and kind(cast, group) != "summit"):
         return False
     if mention.definite not in _POINTING and not {a.status for a in item.assertions} & group.statuses() & _OPEN:
+        return False
+    if mention.definite == "indefinite" and not _people_agree(cast, people, others):
         return False
     return mine <= theirs
 

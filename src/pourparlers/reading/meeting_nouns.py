@@ -138,7 +138,7 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
         return
     owner = _owner(cast, mention)
     company = cast.after(WITH, stop, min(reach, stop + _NEAR + 6), until=reach)
-    of = cast.after(OF, stop, min(reach, stop + 5), gap=4)
+    of = cast.after(OF, stop, min(reach, stop + 5), gap=4, until=min(reach, stop + 8))
     present = cast.after(words("present"), stop, reach)
     owner = owner or _counterpart(cast, stop, reach)
     adjacent = cast.listed(stop, min(reach, stop + 5), gap=0)

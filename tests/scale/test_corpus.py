@@ -30,6 +30,9 @@ TEXTS = (
 )
 
 
+ENGLISH = CliRunner(env={"POURPARLERS_LANG": "en"})
+
+
 def made(n: int) -> dict[str, str]:
     return {"id": f"a{n}", "text": f"{TEXTS[n % 3]} C'est la note {n}.", "published": "2024-05-06"}
 
@@ -87,10 +90,10 @@ def test_the_command_reads_all_and_then_no_more(inputs: Path, tmp_path: Path) ->
     app = typer.Typer()
     corpus.register(app)
     output = tmp_path / "out"
-    run = CliRunner().invoke(app, ["corpus", "read", str(inputs), str(output), "--actors", "1"])
+    run = ENGLISH.invoke(app, ["corpus", "read", str(inputs), str(output), "--actors", "1"])
     assert run.exit_code == 0, run.output
     assert "8 read, 4 with nothing diplomatic, 1 skipped" in run.output
-    again = CliRunner().invoke(app, ["corpus", "read", str(inputs), str(output), "--actors", "1"])
+    again = ENGLISH.invoke(app, ["corpus", "read", str(inputs), str(output), "--actors", "1"])
     assert "0 of 3 parts" in again.output
     records = parquet.read_table(output / "records").to_pylist()
     expected = {r.document.id: r for r in Reader().read_many([made(n) for n in range(12)])}
@@ -98,7 +101,7 @@ def test_the_command_reads_all_and_then_no_more(inputs: Path, tmp_path: Path) ->
     for row in records:
         if row["gate"] is None:
             assert row["record"] == expected[row["id"]].to_json()
-    linked = CliRunner().invoke(app, ["corpus", "link", str(output)])
+    linked = ENGLISH.invoke(app, ["corpus", "link", str(output)])
     assert linked.exit_code == 0, linked.output
     assert "4 meetings" in linked.output
     ray.shutdown()
@@ -107,6 +110,6 @@ def test_the_command_reads_all_and_then_no_more(inputs: Path, tmp_path: Path) ->
 def test_mistakes_are_told(tmp_path: Path) -> None:
     app = typer.Typer()
     corpus.register(app)
-    assert CliRunner().invoke(app, ["corpus", "read", "only-one"]).exit_code == 2
-    assert CliRunner().invoke(app, ["corpus", "read", str(tmp_path / "nowhere"), "out"]).exit_code == 1
-    assert CliRunner().invoke(app, ["corpus", "link", str(tmp_path)]).exit_code == 1
+    assert ENGLISH.invoke(app, ["corpus", "read", "only-one"]).exit_code == 2
+    assert ENGLISH.invoke(app, ["corpus", "read", str(tmp_path / "nowhere"), "out"]).exit_code == 1
+    assert ENGLISH.invoke(app, ["corpus", "link", str(tmp_path)]).exit_code == 1

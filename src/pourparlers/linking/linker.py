@@ -12,11 +12,11 @@ import heapq
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pourparlers.linking.candidates import asks, reach
+from pourparlers.linking.candidates import reach
 from pourparlers.linking.judgements import Constraints
 from pourparlers.linking.mentions import Mention
-from pourparlers.linking.pool import Chain, Order, Pool
-from pourparlers.linking.scoring import JOINS, Reason, score
+from pourparlers.linking.pool import Chain, Change, Order, Pool
+from pourparlers.linking.scoring import JOINS, Reason, Score, score
 
 
 class Link(NamedTuple):
@@ -44,6 +44,7 @@ def relink(pool: Pool, arrived: Iterable[Mention], gone: Iterable[Mention], rule
         _, m = heapq.heappop(queue)
         if m.uid not in links:
             links[m.uid], touched = _settle(pool, m, rules)
+            pool.scored(m, links[m.uid].score)
             for x in touched:
                 if x.uid not in links:
                     heapq.heappush(queue, (x.order, x))
@@ -57,13 +58,40 @@ def _settle(pool: Pool, m: Mention, rules: Constraints) -> tuple[Link, list[Ment
     if old is not None and (old is new or (new is None and old.starts_with(m))):
         return link, []
     touched = _leave(pool, m, rules) if old is not None else []
-    touched += pool.later(pool.place(m, new), m.order)
+    touched += _seeing(pool, pool.place(m, new), m, rules)
     return link, touched + _partners(pool, m, rules)
 
 
 def _leave(pool: Pool, m: Mention, rules: Constraints) -> list[Mention]:
     """Take a mention out of its talk; the later mentions to look at again."""
-    return pool.later(pool.remove(m), m.order) + _partners(pool, m, rules)
+    return _seeing(pool, pool.remove(m), m, rules) + _partners(pool, m, rules)
+
+
+def _seeing(pool: Pool, change: Change, m: Mention, rules: Constraints) -> list[Mention]:
+    """The later mentions to look at again: those in the chain that changed, and those that may like it better now."""
+    found = []
+    for x, inside, score_there in pool.later(change, m.order):
+        judged = x.uid in rules.together or x.uid in rules.apart
+        if inside or judged or _attracted(pool, x, change.chain, score_there):
+            found.append(x)
+    return found
+
+
+def _attracted(pool: Pool, x: Mention, chain: Chain | None, score_there: float | None) -> bool:
+    """Does a mention fit a chain at least as well as the one that it is in? Without a score there, it started it."""
+    if chain is None or chain.empty:
+        return False
+    fit = _fit(pool, x, chain, x.order)
+    return fit is not None and (score_there is None or fit.total >= score_there)
+
+
+def _fit(pool: Pool, m: Mention, chain: Chain, order: Order) -> Score | None:
+    """How well a mention fits a chain as it stands before it; None where it cannot join."""
+    profile, keys = chain.before(order)
+    if profile is None or not _within(pool.asks(m) & keys, m.day - profile.last):
+        return None
+    fit = score(m, profile)
+    return fit if fit is not None and fit.total >= JOINS else None
 
 
 def _partners(pool: Pool, m: Mention, rules: Constraints) -> list[Mention]:
@@ -79,15 +107,12 @@ def choose(pool: Pool, m: Mention, rules: Constraints) -> tuple[Chain | None, Li
             return chain, BY_HAND
     barred = {id(c) for uid in rules.apart.get(m.uid, ()) if (c := _before(pool, uid, m)) is not None}
     best: tuple[float, Order, Chain, Link] | None = None
-    wanted, order = asks(m), m.order
-    for chain in pool.chains(wanted, m.day):
+    order = m.order
+    for chain in pool.chains(m):
         if id(chain) in barred:
             continue
-        profile, keys = chain.before(order)
-        if profile is None or not _within(wanted & keys, m.day - profile.last):
-            continue
-        fit = score(m, profile)
-        if fit is None or fit.total < JOINS:
+        fit = _fit(pool, m, chain, order)
+        if fit is None:
             continue
         if best is None or (fit.total, chain.order) > best[:2]:
             best = (fit.total, chain.order, chain, Link(fit.total, fit.reasons))

@@ -22,8 +22,8 @@ _FAR = 10**6
 class Chain:
     """A talk while it is linked: its mentions in order, and its profile after each of them.
 
-    A chain from a store knows at first only its last profile, its keys, its first and last place in the order; the
-    mentions are loaded when something changes before its end.
+    A chain from a store (``stored`` is the id that it has there) knows at first only its last profile, its keys, its
+    first and last place in the order; the mentions are loaded when something changes before its end.
     """
 
     def __init__(
@@ -32,19 +32,21 @@ class Chain:
         last: Order,
         profile: Profile,
         keys: frozenset[str],
-        load: Callable[[], list[Mention]] | None = None,
-        mentions: Iterable[Mention] = (),
+        stored: str | None = None,
+        load: Callable[[], Iterable[Mention]] | None = None,
     ) -> None:
         self.order, self.last, self.final, self.keys = order, last, profile, keys
-        self._load = load
-        self._mentions = list(mentions)
+        self.stored, self._load = stored, load
+        self._mentions: list[Mention] = []
         self._profiles: list[Profile] = []
         self._keys: list[frozenset[str]] = []
 
     @classmethod
     def of(cls, m: Mention) -> Chain:
         """A chain of one mention."""
-        return cls(m.order, m.order, start(m), gives(m), None, [m])
+        chain = cls(m.order, m.order, start(m), gives(m))
+        chain._mentions.append(m)
+        return chain
 
     @property
     def empty(self) -> bool:
@@ -55,9 +57,18 @@ class Chain:
     def mentions(self) -> list[Mention]:
         """The mentions in their order, loaded if need be."""
         if self._load is not None:
-            self._mentions = sorted(self._load() + self._mentions, key=lambda m: m.order)
-            self._load = None
+            self.fill(self._load())
         return self._mentions
+
+    def fill(self, stored: Iterable[Mention]) -> None:
+        """Take in the mentions that the store has; those inserted since stand after them."""
+        if self._load is not None:
+            self._mentions = sorted([*stored, *self._mentions], key=lambda m: m.order)
+            self._load = None
+
+    def needs(self, order: Order) -> bool:
+        """Must the mentions be loaded to know the profile before a point in the order?"""
+        return self._load is not None and self.order < order <= self.last
 
     def starts_with(self, m: Mention) -> bool:
         """Is it the first mention?"""
@@ -131,8 +142,14 @@ class Shelf(Protocol):
     def chains(self, since: dict[str, int]) -> Iterable[tuple[str, str]]:
         """Pairs of a key and the id of a talk that gives it, of talks spoken of on the key's day or later."""
 
-    def later(self, until: dict[str, Order], order: Order) -> Iterable[Mention]:
-        """The linked mentions after ``order`` that ask for one of the keys and stand not after its ``until``."""
+    def members(self, talks: list[str]) -> dict[str, list[Mention]]:
+        """The mentions of talks, by the ids of these."""
+
+    def later(self, until: dict[str, Order], order: Order) -> Iterable[tuple[Mention, str, float | None]]:
+        """The linked mentions after ``order`` that ask for one of the keys and stand not after its ``until``.
+
+        With each the id of its talk, and its score there.
+        """
 
 
 class Change(NamedTuple):
@@ -141,9 +158,18 @@ class Change(NamedTuple):
     ``last`` is the last day of the chain, from which the reach of its keys counts.
     """
 
+    chain: Chain | None
     keys: frozenset[str]
     until: Order
     last: int
+
+
+class Later(NamedTuple):
+    """A linked mention that may see a change: is it in the chain that changed, and what is its score where it is?"""
+
+    mention: Mention
+    inside: bool
+    score: float | None
 
 
 class Pool:
@@ -162,6 +188,8 @@ class Pool:
         self._fetched: set[str] = set()
         self._mentions: dict[str, Mention] = {}
         self._asking: dict[str, dict[str, Mention]] = {}
+        self._scores: dict[str, float | None] = {}
+        self._asks: dict[str, frozenset[str]] = {}
 
     def mention(self, uid: str) -> Mention | None:
         """A mention by its id, if it is linked."""
@@ -175,30 +203,50 @@ class Pool:
             return self._load(talk) if talk else None
         return self._of.get(uid)
 
-    def chains(self, keys: Iterable[str], day: int) -> list[Chain]:
-        """The chains that give one of the keys and were last spoken of within its reach before a day.
+    def chains(self, m: Mention) -> list[Chain]:
+        """The chains that give one of the keys that a mention asks by, spoken of within its reach before it, or later.
 
-        With a shelf, days may only grow from one call to the next.
+        With a shelf, mentions may only come in their order.
         """
+        keys, day, order = self.asks(m), m.day, m.order
         if self.shelf:
             self._fetch({k: day for k in keys if k not in self._fetched})
         found: dict[int, Chain] = {}
         for key in keys:
             since = day - (reach(key) or _FAR)
             found.update((i, c) for i, c in self._by_key.get(key, {}).items() if c.last[0] >= since)
+        if self.shelf and (lacking := [c.stored for c in found.values() if c.stored and c.needs(order)]):
+            members = self.shelf.members(lacking)
+            for talk in lacking:
+                self._by_id[talk].fill(members.get(talk, ()))
         return list(found.values())
 
-    def later(self, change: Change, order: Order) -> list[Mention]:
+    def later(self, change: Change, order: Order) -> list[Later]:
         """The linked mentions after a point in the order that may see a change."""
         if not change.keys or (self.shelf and order[0] > self.shelf.newest):
             return []
         far = {k: min(change.until, (change.last + (reach(k) or _FAR), 1, "")) for k in change.keys}
         if self.shelf:
-            return list(self.shelf.later(far, order))
+            return [Later(m, self._inside(m, talk, change), score) for m, talk, score in self.shelf.later(far, order)]
         found: dict[str, Mention] = {}
         for key, until in far.items():
             found.update((m.uid, m) for m in self._asking.get(key, {}).values() if order < m.order <= until)
-        return list(found.values())
+        return [Later(m, self._of[m.uid] is change.chain, self._scores.get(m.uid)) for m in found.values()]
+
+    def _inside(self, m: Mention, talk: str, change: Change) -> bool:
+        if m.uid in self._of:
+            return self._of[m.uid] is change.chain
+        return change.chain is not None and talk == change.chain.stored
+
+    def asks(self, m: Mention) -> frozenset[str]:
+        """The keys by which a mention looks for talks, worked out once."""
+        if m.uid not in self._asks:
+            self._asks[m.uid] = asks(m)
+        return self._asks[m.uid]
+
+    def scored(self, m: Mention, score: float | None) -> None:
+        """Note the score that a mention has where it is."""
+        self._scores[m.uid] = score
 
     def adopt(self, uid: str, talk: str | None) -> None:
         """Say which talk a mention is in, or that it is in none, so that the shelf need not be asked."""
@@ -208,7 +256,7 @@ class Pool:
         """Have the shelf bring at once what these mentions will ask for."""
         since: dict[str, int] = {}
         for m in mentions:
-            for key in asks(m):
+            for key in self.asks(m):
                 since[key] = min(since.get(key, m.day), m.day)
         self._fetch(since)
 
@@ -220,28 +268,29 @@ class Pool:
             until = chain.insert(m)
         for key in chain.keys:
             self._by_key.setdefault(key, {})[id(chain)] = chain
-        for key in asks(m):
+        for key in self.asks(m):
             self._asking.setdefault(key, {})[m.uid] = m
         self._of[m.uid] = self.moved[m.uid] = self.changed[id(chain)] = chain
         self._mentions[m.uid] = m
-        return Change(chain.keys, until, chain.last[0])
+        return Change(chain, chain.keys, until, chain.last[0])
 
     def remove(self, m: Mention) -> Change:
         """Take a mention out of its chain."""
         chain = self.chain_of(m.uid)
         if chain is None:
-            return Change(frozenset(), FOREVER, 0)
+            return Change(None, frozenset(), FOREVER, 0)
         keys, last = chain.keys, chain.last[0]
         until = chain.remove(m)
         for key in keys if chain.empty else keys - chain.keys:
             self._by_key.get(key, {}).pop(id(chain), None)
-        for key in asks(m):
+        for key in self.asks(m):
             self._asking.get(key, {}).pop(m.uid, None)
         self._of[m.uid] = None
         self.moved.pop(m.uid, None)
         self._mentions.pop(m.uid, None)
+        self._asks.pop(m.uid, None)
         self.changed[id(chain)] = chain
-        return Change(keys, until, last)
+        return Change(chain, keys, until, last)
 
     def _fetch(self, days: dict[str, int]) -> None:
         if not days or not self.shelf:

@@ -49,15 +49,14 @@ def settle(connection: Connection, most: int = BATCH) -> int:
     ).all()
     if not gone and not new:
         return 0
-    shelf = StoreShelf(connection)
-    pool = Pool(shelf)
+    pool = Pool(StoreShelf(connection))
     for uid, _, talk in (*new, *gone):  # of one that was read again, the old talk is what it leaves
         pool.adopt(uid, talk)
     arrived = [loads(features) for _, features, _ in new]
     pool.prepare(arrived)
     rules = judging.rules(connection)
     links = relink(pool, arrived, [loads(features) for _, features, _ in gone], rules)
-    touched = _write_chains(connection, pool, shelf)
+    touched = _write_chains(connection, pool)
     _write_links(connection, links)
     connection.execute(delete(retired))
     derive(connection, touched)
@@ -85,10 +84,10 @@ def start_over(connection: Connection) -> None:
     connection.execute(insert(facts).values(name="rules", value=str(RULES)))
 
 
-def _write_chains(connection: Connection, pool: Pool, shelf: StoreShelf) -> list[str]:
+def _write_chains(connection: Connection, pool: Pool) -> list[str]:
     """Write which talk each mention is in; the ids of the talks that changed."""
     chains = list(pool.changed.values())
-    stale = {old for c in chains if (old := shelf.stored.get(id(c)))}
+    stale = {c.stored for c in chains if c.stored}
     for part in _parts(sorted(stale)):
         for table in (talk_keys, talk_words):
             connection.execute(delete(table).where(table.c.talk.in_(part)))
@@ -96,7 +95,7 @@ def _write_chains(connection: Connection, pool: Pool, shelf: StoreShelf) -> list
     standing = [c for c in chains if not c.empty]
     members = [{"u": uid, "t": chain.order[2]} for uid, chain in pool.moved.items() if not chain.empty]
     for c in standing:
-        if shelf.stored.get(id(c), c.order[2]) != c.order[2]:
+        if c.stored and c.stored != c.order[2]:
             members += [{"u": m.uid, "t": c.order[2]} for m in c.mentions]
     if members:
         _update(connection, "UPDATE mentions SET talk = :t WHERE uid = :u", members)

@@ -21,12 +21,12 @@ _CHAIN = (talks.c.id, talks.c.first_order, talks.c.last_order, talks.c.profile, 
 
 
 class StoreShelf:
-    """A shelf on a connection; see ``pourparlers.linking.pool.Shelf``. ``stored`` gives the id that a chain had."""
+    """A shelf on a connection; see ``pourparlers.linking.pool.Shelf``."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.newest = int(connection.execute(select(func.max(talks.c.last))).scalar() or 0)
-        self.stored: dict[int, str] = {}
+        self._mentions: dict[str, Mention] = {}
         self._chains: dict[str, Chain] = {}
 
     def mention(self, uid: str) -> Mention | None:
@@ -48,50 +48,69 @@ class StoreShelf:
     def chains(self, since: dict[str, int]) -> list[tuple[str, str]]:
         """Pairs of a key and the id of a talk that gives it, of talks spoken of on the key's day or later."""
         found: list[tuple[str, str]] = []
-        keys = sorted(since, key=lambda k: (reach(k) or 0, k))
-        for n in range(0, len(keys), MANY):
-            part = keys[n : n + MANY]
-            query = select(talk_keys.c.key, talk_keys.c.talk, talk_keys.c.last).where(
-                talk_keys.c.key.in_(part), talk_keys.c.last >= min(since[k] for k in part)
-            )
-            found += [(key, talk) for key, talk, last in self.connection.execute(query) if last >= since[key]]
+        by_reach: dict[int | None, list[str]] = {}
+        for key in since:
+            by_reach.setdefault(reach(key), []).append(key)
+        for keys in by_reach.values():
+            for n in range(0, len(keys), MANY):
+                part = keys[n : n + MANY]
+                query = select(talk_keys.c.key, talk_keys.c.talk, talk_keys.c.last).where(
+                    talk_keys.c.key.in_(part), talk_keys.c.last >= min(since[k] for k in part)
+                )
+                found += [(key, talk) for key, talk, last in self.connection.execute(query) if last >= since[key]]
         self._load([talk for _, talk in found if talk not in self._chains])
         return found
 
-    def later(self, until: dict[str, Order], order: Order) -> list[Mention]:
-        """The linked mentions after ``order`` that ask for one of the keys and stand not after its ``until``."""
+    def later(self, until: dict[str, Order], order: Order) -> list[tuple[Mention, str, float | None]]:
+        """The linked mentions after ``order`` that ask for one of the keys and stand not after its ``until``.
+
+        With each the id of its talk, and its score there.
+        """
         query = (
-            select(asked.c.key, mentions.c.features)
+            select(asked.c.key, mentions.c.uid, mentions.c.talk, mentions.c.score)
             .join(mentions, asked.c.uid == mentions.c.uid)
             .where(asked.c.key.in_(sorted(until)), asked.c.day >= order[0], mentions.c.talk.is_not(None))
             .where(asked.c.day <= max(u[0] for u in until.values()))
         )
+        rows = self.connection.execute(query).all()
+        self._read({row.uid for row in rows})
         found = {}
-        for key, features in self.connection.execute(query):
-            m = loads(features)
+        for key, uid, talk, score in rows:
+            m = self._mentions[uid]
             if order < m.order <= until[key]:
-                found[m.uid] = m
+                found[uid] = (m, talk, score)
         return list(found.values())
 
-    def members(self, talk: str) -> list[Mention]:
-        """The mentions of a talk as it was linked, with those since retired."""
-        now = select(mentions.c.features).where(mentions.c.talk == talk)
-        gone = select(retired.c.features).where(retired.c.talk == talk)
-        return [loads(text) for query in (now, gone) for text in self.connection.execute(query).scalars()]
+    def members(self, talks: list[str]) -> dict[str, list[Mention]]:
+        """The mentions of talks as they were linked, with those since retired."""
+        found: dict[str, list[Mention]] = {}
+        for n in range(0, len(talks), MANY):
+            for table in (mentions, retired):
+                query = select(table.c.talk, table.c.features).where(table.c.talk.in_(talks[n : n + MANY]))
+                for talk, features in self.connection.execute(query):
+                    found.setdefault(talk, []).append(loads(features))
+        return found
+
+    def _read(self, uids: set[str]) -> None:
+        """Have mentions at hand: each is read once."""
+        lacking = sorted(uids - self._mentions.keys())
+        for n in range(0, len(lacking), MANY):
+            query = select(mentions.c.uid, mentions.c.features).where(mentions.c.uid.in_(lacking[n : n + MANY]))
+            for uid, features in self.connection.execute(query):
+                self._mentions[uid] = loads(features)
 
     def _load(self, ids: Iterable[str]) -> None:
         wanted = sorted(set(ids))
         for n in range(0, len(wanted), MANY):
             query = select(*_CHAIN).where(talks.c.id.in_(wanted[n : n + MANY]))
             for row in self.connection.execute(query):
-                self._chains[row.id] = chain = self._chain(row)
-                self.stored[id(chain)] = row.id
+                self._chains[row.id] = self._chain(row)
 
     def _chain(self, row: Any) -> Chain:
         first, last = _order(row.first_order), _order(row.last_order)
         talk = row.id
         keys = frozenset(json.loads(row.found_by))
-        return Chain(first, last, loads_profile(row.profile), keys, lambda: self.members(talk))
+        return Chain(first, last, loads_profile(row.profile), keys, talk, lambda: self.members([talk]).get(talk, ()))
 
 
 def _order(text: str) -> Order:

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
 
 from pourparlers import Reader
 from pourparlers.samples import budapest
 from pourparlers.store import open_store
 from pourparlers.web.app import create_app
+from pourparlers.web.dropping import TakeIn
+from web.browser import chromium, launched
 
 TOKEN = "jeton-de-test"
 
@@ -46,11 +49,21 @@ def address(store_path: str) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium here (Debian: apt-get install chromium)")
+    with launched(path) as browser:
+        yield browser
+
+
 class served:  # noqa: N801 (used like a function, in a with statement)
     """A store served on a free port of loopback while a ``with`` block runs; gives the address."""
 
-    def __init__(self, store: str, token: str | None = TOKEN) -> None:
-        config = uvicorn.Config(create_app(store, token=token, rate=1e6), log_level="warning", lifespan="on")
+    def __init__(self, store: str, token: str | None = TOKEN, take_in: TakeIn | None = None) -> None:
+        app = create_app(store, token=token, rate=1e6, take_in=take_in)
+        config = uvicorn.Config(app, log_level="warning", lifespan="on")
         self.server = uvicorn.Server(config)
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))

@@ -115,6 +115,21 @@ def test_the_article_of_other_states_comes_from_the_name(name: str, called: str)
     assert phrases.with_article(name) == called
 
 
+@pytest.mark.parametrize(
+    ("value", "fr", "en"),
+    [
+        ("PT2H", "2 heures", "2 hours"),
+        ("P1D", "1 jour", "1 day"),
+        ("P1.5Y", "1,5 an", "1.5 years"),
+        ("PXW", "plusieurs semaines", "several weeks"),
+        ("P2WE", "2 week-ends", "2 weekends"),
+    ],
+)
+def test_durations_read_as_words(value: str, fr: str, en: str) -> None:
+    assert phrases.when(value, "fr").replace("\xa0", " ") == fr
+    assert phrases.when(value, "en") == en
+
+
 def test_what_changed_since_a_day() -> None:
     found = talk(
         line("2025-03-01", "planned", "Anna Keller", "CHE", when="2025-03-20", place="Genève"),

@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from web.browser import chromium, launched
 from web.conftest import TOKEN, served
 
 PAGES = (
@@ -32,15 +31,6 @@ PAGES = (
 """Every kind of page."""
 
 DARK, LIGHT = "dark", "light"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium here (Debian: apt-get install chromium)")
-    with launched(path) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

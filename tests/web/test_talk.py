@@ -146,7 +146,7 @@ def test_only_web_addresses_become_links(url: str | None) -> None:
         ("2025-W44", "27 oct. – 2 nov. 2025"),
         ("2025-10-16/2025-10-18", "16–18 oct. 2025"),
         (None, ""),
-        ("P2W", "P2W"),
+        ("XXXX-WXX-1", "XXXX-WXX-1"),
     ],
 )
 def test_dates_are_said_at_their_precision(value: str | None, said: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pourparlers.commands import copies
-from pourparlers.commands.skipped import SkippedList
+from pourparlers.commands.skipped import Notes
 from pourparlers.i18n import gettext as _
 from pourparlers.sources.duplicates import Duplicates
 from pourparlers.sources.taken import Skipped, Taken
@@ -41,7 +41,7 @@ class Run:
     """
 
     store: Store
-    skipped: SkippedList
+    skipped: Notes
     resume: bool = False
     again: bool = False
     knowledge: Path | None = None

@@ -38,6 +38,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the pages of a store until it is interrupted."""
+    from pourparlers.commands.dropped import take_in
     from pourparlers.web.app import LOOPBACK, create_app
 
     if token is not None and len(token) < 8:
@@ -51,7 +52,8 @@ def serve(
         typer.echo(
             _("Beware: {host} can be reached from other machines; anyone there can read.").format(host=host), err=True
         )
-    run(create_app(place, token=token, hosts=(*LOOPBACK, host) if is_loopback(host) else ("*",)), host, port)
+    hosts = (*LOOPBACK, host) if is_loopback(host) else ("*",)
+    run(create_app(place, token=token, hosts=hosts, take_in=take_in), host, port)
 
 
 def run(app: FastAPI, host: str, port: int) -> None:

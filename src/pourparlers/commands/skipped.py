@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import typer
 
@@ -19,6 +19,20 @@ SHOWN = 20
 
 _NOT_FOR_US = frozenset({"empty", "language", "long", "item", "page", "robots", "link"})
 """Reasons for which an article is skipped; any other is a failure."""
+
+
+class Notes(Protocol):
+    """Where it is noted what was skipped, with the counts of it by kind."""
+
+    counts: Counter[str]
+
+    def add(self, place: str, error: UnreadableError) -> None:
+        """Note an item and why it was skipped."""
+
+
+def kind_of(error: UnreadableError) -> str:
+    """Was it skipped, being nothing for us, or has it failed?"""
+    return "skipped" if error.reason in _NOT_FOR_US else "failed"
 
 
 class SkippedList:
@@ -38,7 +52,7 @@ class SkippedList:
         """Note an item and why it was skipped."""
         from pourparlers.reading.intake import REASONS
 
-        kind = "skipped" if error.reason in _NOT_FOR_US else "failed"
+        kind = kind_of(error)
         self.counts[kind] += 1
         self._reasons[error.reason] += 1
         said = _(REASONS[error.reason]).format(detail=error.detail)

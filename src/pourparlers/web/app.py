@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from pourparlers import __version__
 from pourparlers.i18n import LANGUAGES
 from pourparlers.store import open_store
-from pourparlers.web import actor, article, board, contacts, errors, judging, positions, search, talk
+from pourparlers.web import actor, article, board, contacts, dropping, errors, judging, positions, search, talk
 from pourparlers.web.pages import static
 from pourparlers.web.security import RATE, Guard
 
@@ -28,6 +28,7 @@ ROUTERS = (
     contacts.router,
     positions.router,
     judging.router,
+    dropping.router,
 )
 """The pages, in the order in which addresses are tried."""
 
@@ -40,7 +41,12 @@ Next = Callable[[Request], Awaitable[Response]]
 
 
 def create_app(
-    store: str, *, token: str | None = None, hosts: tuple[str, ...] = LOOPBACK, rate: float = RATE
+    store: str,
+    *,
+    token: str | None = None,
+    hosts: tuple[str, ...] = LOOPBACK,
+    rate: float = RATE,
+    take_in: dropping.TakeIn | None = None,
 ) -> FastAPI:
     """The pages and the API of one store (a path or a URL).
 
@@ -49,6 +55,7 @@ def create_app(
         token: what judging needs; without one, nothing can be changed.
         hosts: the names that the server answers to; "*" is any.
         rate: requests a second that one client may make in the long run.
+        take_in: what reads files that are dropped on a page; without it, none are taken.
     """
 
     @asynccontextmanager
@@ -68,6 +75,7 @@ def create_app(
         responses=errors.DOCUMENTED,
     )
     app.state.token = token
+    app.state.take_in = take_in
     app.state.csrf_key = secrets.token_bytes(32)
     app.middleware("http")(_finish)
     app.add_middleware(Guard, hosts=hosts, rate=rate)

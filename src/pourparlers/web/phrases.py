@@ -10,8 +10,9 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.units import format_unit
 
-from pourparlers.i18n import N_, gettext
+from pourparlers.i18n import N_, gettext, ngettext
 from pourparlers.knowledge import tables
 from pourparlers.linking.dates import interval
 from pourparlers.linking.talks import Participant
@@ -37,6 +38,18 @@ _KINDS: Final = {
     "conference": (N_("Conferences"), N_("Contradicted conferences")),
 }
 _EXACT_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?")
+_LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)(WE|[YMWDHS])")
+_UNITS: Final = {
+    "Y": "year",
+    "M": "month",
+    "W": "week",
+    "D": "day",
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+}
+"""The units of durations as Babel names them; it has none for weekends."""
+
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
 
@@ -47,6 +60,8 @@ def when(value: str | None, lang: str) -> str:
         return ""
     if value in _VAGUE:
         return gettext(_VAGUE[value], lang)
+    if m := _LENGTH.fullmatch(value):
+        return _length(m[2], m[1] + m[3], lang)
     days = interval(value)
     if not days:
         return value
@@ -60,6 +75,20 @@ def when(value: str | None, lang: str) -> str:
     if first == last:
         return str(format_date(first, "medium", locale=lang))
     return str(format_interval(first, last, "yMMMd", locale=lang))
+
+
+def _length(number: str, unit: str, lang: str) -> str:
+    """A duration: "2 heures"; where the number is not told, that of several."""
+    if number == "X":
+        units = _units(2, unit, lang).lstrip("2\xa0\u202f ")
+        return gettext(N_("several {units}"), lang).format(units=units)
+    return _units(float(number) if "." in number else int(number), unit, lang)
+
+
+def _units(number: float, unit: str, lang: str) -> str:
+    if unit == "WE":
+        return ngettext("{n} weekend", "{n} weekends", int(number), lang).format(n=number)
+    return str(format_unit(number, f"duration-{_UNITS[unit]}", locale=lang))
 
 
 def short_day(value: str, lang: str) -> str:

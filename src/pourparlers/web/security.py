@@ -15,6 +15,9 @@ from pourparlers.web import errors
 LARGEST_BODY = 64 * 1024
 """Bytes in the largest body that is taken."""
 
+FILES, LARGEST_FILES = "/files", 32 * 1024 * 1024
+"""The one address that takes files, and how many bytes."""
+
 LONGEST_ADDRESS = 4096
 """Bytes in the longest address, its parameters included."""
 
@@ -59,14 +62,14 @@ class Guard:
             headers = {"retry-after": "5"} if refusal == 429 else None
             await errors.answer(Request(scope), refusal, headers=headers)(scope, receive, _with_headers(send))
             return
-        await self.app(scope, _bounded(receive), _with_headers(send))
+        await self.app(scope, _bounded(receive, _largest(scope)), _with_headers(send))
 
     def _refusal(self, scope: Scope) -> int | None:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
             return 414
         headers = dict(scope["headers"])
         length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        if not length.isdigit() or int(length) > _largest(scope):
             return 413
         name = _name(headers.get(b"host", b""))
         if not name or ("*" not in self.hosts and name not in self.hosts):
@@ -91,7 +94,11 @@ def _name(host: bytes) -> str:
     return found[1] or found[2] if found else ""
 
 
-def _bounded(receive: Receive) -> Receive:
+def _largest(scope: Scope) -> int:
+    return LARGEST_FILES if scope["path"] == FILES else LARGEST_BODY
+
+
+def _bounded(receive: Receive, largest: int) -> Receive:
     """A body that says nothing of its length, or lies, ends where the bound is."""
     taken = 0
 
@@ -99,7 +106,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > LARGEST_BODY:
+        if taken > largest:
             return {"type": "http.disconnect"}
         return message
 

@@ -113,10 +113,19 @@ def record() -> str:
     order = [module.Record, module.Document, *(t for t in types if t not in (module.Record, module.Document))]
     for t in order:
         assert issubclass(t, BaseModel)
-        parts += [f"## {t.__name__}", inspect.getdoc(t) or ""]
-        rows = [(f"`{f.alias or name}`", f"`{_type(f.annotation)}`") for name, f in t.model_fields.items()]
-        parts.append(table(("field", "type"), rows))
+        said, meanings = _attributes(inspect.getdoc(t) or "")
+        parts += [f"## {t.__name__}", said]
+        names = {f.alias or name: f for name, f in t.model_fields.items()}
+        rows = [(f"`{name}`", f"`{_type(f.annotation)}`", meanings[name]) for name, f in names.items()]
+        parts.append(table(("field", "type", "meaning"), rows))
     return "\n\n".join(parts) + "\n"
+
+
+def _attributes(docstring: str) -> tuple[str, dict[str, str]]:
+    """What a docstring says before its list of attributes, and the meaning of each of these."""
+    said, _, listed = docstring.partition("Attributes:\n")
+    pairs = re.findall(r"^ {4}(\w+): (.*(?:\n {5,}.*)*)", listed, re.M)
+    return said.strip(), {name: re.sub(r"\s+", " ", meaning) for name, meaning in pairs}
 
 
 def _type(annotation: Any) -> str:

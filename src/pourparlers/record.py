@@ -35,7 +35,13 @@ class Frozen(BaseModel):
 class Article(Frozen):
     """A text to read, with what is known about it.
 
-    ``published`` is the day of publication; without it no relative date is resolved.
+    Attributes:
+        text: the text, exactly as the offsets of the record count it.
+        id: the caller's name for it; without one, the start of the text's hash.
+        title: its title.
+        url: where it stands.
+        publisher: the outlet.
+        published: the day of publication; without it no relative date is resolved.
     """
 
     text: str
@@ -47,7 +53,13 @@ class Article(Frozen):
 
 
 class Span(Frozen):
-    """Words of the article, with their place in it."""
+    """Words of the article, with their place in it.
+
+    Attributes:
+        start: characters (code points) before it.
+        end: characters up to its end.
+        text: the words, which are ``text[start:end]`` of the article.
+    """
 
     start: int
     end: int
@@ -57,7 +69,16 @@ class Span(Frozen):
 class Document(Frozen):
     """What a record says about the article that it was read from.
 
-    ``gate`` is "stopped" where its words alone told that nothing diplomatic is in it, and it was not read further.
+    Attributes:
+        id: the article's id.
+        url: where it stands.
+        title: its title.
+        publisher: the outlet.
+        published: the day of publication.
+        language: the language of the text, "fr".
+        sha256: the hash of the text in UTF-8, in hexadecimal digits.
+        reader: the version of the reader and of its pipeline.
+        gate: "stopped" where its words alone told that nothing diplomatic is in it, and it was not read further.
     """
 
     id: str
@@ -72,9 +93,16 @@ class Document(Frozen):
 
 
 class Entity(Frozen):
-    """Somebody or something that can speak, meet or act; ``name`` is the fullest name in the text.
+    """Somebody or something that can speak, meet or act.
 
-    ``countries`` holds ISO 3166 alpha-3 codes, or EUE, UNO, NATO. ``wikidata`` is set only where it is certain.
+    Attributes:
+        id: its id in this record.
+        name: the fullest name in the text.
+        kind: what it is.
+        countries: ISO 3166 alpha-3 codes, or EUE, UNO, NATO.
+        office: the rank of a person's or body's office ("head of state").
+        wikidata: the item of Wikidata, only where it is certain.
+        mentions: the words that stand for it, in the order of the text.
     """
 
     id: str
@@ -87,10 +115,18 @@ class Entity(Frozen):
 
 
 class Time(Frozen):
-    """A TIMEX3 expression. ``anchor`` is "publication", the id of the time it counts from, or None if absolute.
+    """A TIMEX3 expression.
 
-    ``value`` is ISO 8601 at the precision of the text, an interval, or PAST_REF, PRESENT_REF, FUTURE_REF;
-    None where the text alone does not say (a relative date with no day to count from).
+    Attributes:
+        id: its id in this record.
+        start: characters before it.
+        end: characters up to its end.
+        text: its words.
+        type: a date, a time of day, a duration, or a set of times.
+        value: ISO 8601 at the precision of the text, an interval, or PAST_REF, PRESENT_REF, FUTURE_REF; None where
+            the text alone does not say (a relative date with no day to count from).
+        anchor: "publication", the id of the time that it counts from, or None if it is absolute.
+        rule: the row of the table that decided.
     """
 
     id: str
@@ -104,7 +140,15 @@ class Time(Frozen):
 
 
 class Source(Frozen):
-    """Who a statement is attributed to: the words that name it, and the entity that they stand for."""
+    """Who a statement is attributed to.
+
+    Attributes:
+        entity: the id of the entity that the words stand for.
+        kind: on whose authority: a person by name, an institution, somebody unnamed, the press, a document.
+        start: characters before the words.
+        end: characters up to their end.
+        text: the words that name the source.
+    """
 
     entity: str | None
     kind: SourceKind
@@ -116,8 +160,15 @@ class Source(Frozen):
 class Attribution(Frozen):
     """A statement that the text gives as somebody's words.
 
-    ``cue`` is None for a quotation that stands without one; ``within`` is the attribution that holds this one;
-    ``date`` is the day of the statement where the text tells; ``rule`` names the table row that decided.
+    Attributes:
+        id: its id in this record.
+        source: who says it; None where the text does not tell.
+        cue: the words that say that it is said; None for a quotation that stands without them.
+        content: what is said; several spans where other words stand between.
+        form: in quotation marks, in the article's own words, or both.
+        date: the day of the statement, where the text tells.
+        within: the id of the attribution that holds this one ("selon X, cité par Y").
+        rule: the row of the table that decided.
     """
 
     id: str
@@ -131,14 +182,29 @@ class Attribution(Frozen):
 
 
 class Place(Frozen):
-    """A place as written, and its state."""
+    """A place.
+
+    Attributes:
+        text: as it is written.
+        country: the ISO 3166 alpha-3 code of its state.
+    """
 
     text: str
     country: str | None = None
 
 
 class Report(Frozen):
-    """One assertion on the status of a meeting: whose it is (None: the article's own), its words, its cue."""
+    """One assertion on the status of a meeting.
+
+    Attributes:
+        status: the status that it asserts.
+        source: the name of who asserts it; None for the article's own word.
+        attribution: the id of the statement in which it is asserted.
+        date: the day that it gives the meeting.
+        evidence: its words.
+        cue: the words that decide the status.
+        rule: the row of the table that decided.
+    """
 
     status: Status
     source: str | None
@@ -150,7 +216,18 @@ class Report(Frozen):
 
 
 class Meeting(Frozen):
-    """A meeting of parties of different sides, and every report of its fate in this article."""
+    """A meeting of parties of different sides, and every report of its fate in this article.
+
+    Attributes:
+        id: its id in this record.
+        kind: a summit, a call, a visit…
+        participants: the ids of the entities that meet.
+        place: where.
+        date: when, in ISO 8601 at the precision of the text.
+        status: what the reports come to at the end of the article.
+        mentions: the words that stand for it.
+        reports: the assertions on its status.
+    """
 
     id: str
     kind: MeetingKind
@@ -163,7 +240,25 @@ class Meeting(Frozen):
 
 
 class Act(Frozen):
-    """What one side does to another in words or deeds, typed after PLOVER."""
+    """What one side does to another in words or deeds, typed after PLOVER.
+
+    Attributes:
+        id: its id in this record.
+        type: the type of PLOVER.
+        mode: the mode of PLOVER, finer than the type.
+        actors: the ids of the entities that do it.
+        recipients: the ids of the entities that it is done to.
+        object: the words for what is asked, offered, refused.
+        date: the day of it, where the text tells.
+        polarity: is it done, or said not to be done?
+        certainty: how sure the words are of it.
+        hearsay: does the text keep its distance ("aurait demandé")?
+        source: the name of who says so; None for the article's own word.
+        attribution: the id of the statement in which it is said.
+        evidence: its words.
+        cue: the words that decide the type.
+        rule: the row of the table that decided.
+    """
 
     id: str
     type: ActType
@@ -183,7 +278,17 @@ class Act(Frozen):
 
 
 class Record(Frozen):
-    """What one article says."""
+    """What one article says.
+
+    Attributes:
+        schema: the name and version of this layout.
+        document: the article.
+        entities: who and what is spoken of.
+        times: the expressions of time.
+        attributions: who says what.
+        meetings: who is to meet whom, and is it on.
+        acts: who asks, offers, refuses what from whom.
+    """
 
     schema_: Literal["pourparlers.record/1"] = Field(SCHEMA, alias="schema")
     document: Document

@@ -5,7 +5,8 @@
 A block ``sh`` holds commands of pourparlers and is run; a block ``python`` is run too. A block ``text`` that follows
 one of them after ``<!-- output -->`` is what it printed; ``…`` on a line of its own stands for lines left out. A block
 ``console`` holds commands that need what a test does not have (a network, a server, a terminal): only their names and
-options are checked. ``TALK`` stands for the id of the talk with the most reports, ``REPORT`` for its last report.
+options are checked. ``TALK`` stands for the id of the talk with the most reports, ``OTHER`` for that of the one with
+the fewest, ``REPORT`` for the last report of ``TALK``.
 """
 
 from __future__ import annotations
@@ -135,14 +136,15 @@ class Runner:
 
     def _filled(self, word: str) -> str:
         """A word with the placeholders filled in."""
-        if word not in ("TALK", "REPORT"):
+        if word not in ("TALK", "OTHER", "REPORT"):
             return word
         from pourparlers.store import open_store
 
         with open_store(os.environ["POURPARLERS_STORE"]) as store:
-            talk = store.talk(max(store.talks(), key=lambda t: t.reports).id)
+            by_size = sorted(store.talks(), key=lambda t: (t.reports, t.id))
+            talk = store.talk(by_size[0 if word == "OTHER" else -1].id)
         last = talk.history[-1]
-        return talk.id if word == "TALK" else f"{last.meeting[:8]}.{last.report.rpartition('.')[2]}"
+        return talk.id if word != "REPORT" else f"{last.meeting[:8]}.{last.report.rpartition('.')[2]}"
 
 
 def _redirected(words: list[str]) -> tuple[list[str], str | None]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from pourparlers.samples import budapest
+from store.cluster import cluster
 
 from .conftest import script
 
@@ -26,9 +33,36 @@ def test_what_a_page_tells_to_do_can_be_done(page: Path) -> None:
                     assert snippets.same(block.output, printed), f"run make outputs; it prints:\n{printed}"
 
 
-def test_the_steps_of_contributing_name_what_is_there() -> None:
-    import re
+def test_the_commands_for_postgresql_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with cluster() as running:
+        if running is None:
+            pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+        page = (ROOT / "docs" / "how-to" / "postgresql.md").read_text("utf-8")
+        lines = [line for b in snippets.blocks(page) for line in snippets.commands(b.code)]
+        assert [line.split()[0] for line in lines] == ["pip", "createdb", "export", *["pourparlers"] * 3]
+        with snippets.Runner() as runner:
+            monkeypatch.setenv("POURPARLERS_STORE", running.database())
+            Path("articles.jsonl").write_text("\n".join(a.model_dump_json() for a in budapest()[:3]), "utf-8")
+            for line in lines[3:-1]:
+                printed = runner.run(snippets.Block("sh", line, None, (0, 0)))
+            assert "Budapest" in printed
 
+
+def test_the_commands_of_contributing_work() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    with snippets.Runner() as runner:
+        for block in snippets.blocks(text):
+            if block.language == "sh":
+                runner.run(block)
+    asked = re.findall(r"`\.venv/bin/python -m pytest (-q [^`\n]*)`", text)
+    assert len(asked) >= 5
+    for line in asked:
+        command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider", *shlex.split(line)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{line}: {done.stdout[-500:]}"
+
+
+def test_the_steps_of_contributing_name_what_is_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     files = re.findall(r"`((?:src|tests|docs|bench)/[\w/.-]+\.\w+)`", text)
     tests = [t for line in re.findall(r"pytest -q ([^`\n]*)", text) for t in re.findall(r"tests/[\w/.]+", line)]

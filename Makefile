@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types bench crash fuzz screenshots docs outputs release-check requirements messages clean
+.PHONY: demo test lint types bench bench-long bench-peers crash fuzz screenshots docs outputs release-check requirements messages clean
 
 demo: $(VENV)/.base
 	@$(BIN)/pourparlers demo
@@ -22,6 +22,16 @@ types: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/quality.py
+
+# Is memory flat over 50,000 articles? Some ten minutes.
+bench-long: $(VENV)/.dev
+	$(BIN)/python bench/long.py
+
+# The same articles read by what one would use instead, in an environment of their own: docs/peers.md.
+bench-peers: $(VENV)-peers/.done
+	$(VENV)-peers/bin/python -m pytest -q tests/test_peers.py
+	$(VENV)-peers/bin/python bench/peers/compare.py
+	$(VENV)-peers/bin/python docs/peers.py
 
 # Expensive checks, run before a release: kill the program at a hundred random moments, on SQLite and PostgreSQL.
 crash: $(VENV)/.dev
@@ -46,6 +56,8 @@ outputs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/timeline.py
 	$(BIN)/python docs/floors.py
+	$(BIN)/python docs/speed.py
+	$(BIN)/python docs/peers.py
 	$(BIN)/python docs/licences.py
 
 # Before a release: build the wheel, install it into an empty environment, try it there from an empty folder.
@@ -64,6 +76,8 @@ requirements:
 	  pyproject.toml requirements/build.in -o requirements/base.txt
 	$(BIN)/uv pip compile -q --universal --no-annotate --no-header --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --all-extras --group dev pyproject.toml requirements/build.in -c requirements/base.txt -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --no-annotate --no-header --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --group peers pyproject.toml requirements/build.in -c requirements/base.txt -o requirements/peers.txt
 
 $(VENV)/.venv:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed (make PYTHON=python3.11 …)")'
@@ -80,5 +94,11 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
+$(VENV)-peers/.done: requirements/peers.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)-peers
+	$(VENV)-peers/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/peers.txt
+	$(VENV)-peers/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf $(VENV) $(VENV)-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -108,14 +108,15 @@ SUBJECTS = {
 }
 
 
-def general(count: int, seed: int = 5) -> Iterator[Article]:
-    """Articles with nothing diplomatic in them, of ten to twenty sentences."""
+def general(count: int, length: int = 1200, seed: int = 5) -> Iterator[Article]:
+    """Articles with nothing diplomatic in them, of about so many characters: half to half as many again."""
     draw = random.Random(seed)
     for n in range(count):
         kind = draw.choice(sorted(SUBJECTS))
-        lines = [_sentence(draw, draw.choice(SUBJECTS[kind])) for _ in range(draw.randint(10, 20))]
-        breaks = [" ", " ", "\n\n"]
-        yield Article(id=f"{kind}-{n}", text="".join(line + draw.choice(breaks) for line in lines).strip())
+        text, until = "", length * draw.uniform(0.5, 1.5)
+        while len(text) < until:
+            text += _sentence(draw, draw.choice(SUBJECTS[kind])) + draw.choice((" ", " ", "\n\n"))
+        yield Article(id=f"{kind}-{n}", text=text.strip())
 
 
 def _sentence(draw: random.Random, made: str) -> str:
@@ -124,8 +125,9 @@ def _sentence(draw: random.Random, made: str) -> str:
 
 
 def mix(diplomatic: Sequence[Article], count: int, share: int = 5) -> Iterator[Article]:
-    """So many articles, one in ``share`` diplomatic, those taken in turn and told apart by their ids."""
-    others = general(count)
+    """So many articles, one in ``share`` diplomatic, those taken in turn and told apart by their ids; the others are
+    as long on average."""
+    others = general(count, sum(len(a.text) for a in diplomatic) // len(diplomatic))
     for n in range(count):
         if n % share:
             yield next(others)

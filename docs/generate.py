@@ -159,8 +159,10 @@ def vocabulary() -> str:
 
 def tables() -> str:
     """The tables of a store as the database has them."""
+    from pourparlers.knowledge.tables import rows as rows_of
     from pourparlers.store import tables as module
 
+    meanings = {(row["table"], row["column"]): row["meaning"] for row in rows_of("store_columns.tsv")}
     parts = [
         "# Tables of a store",
         "What `POURPARLERS_STORE` holds, in SQLite and PostgreSQL alike. These tables may change from one "
@@ -169,9 +171,9 @@ def tables() -> str:
         inspect.getdoc(module) or "",
     ]
     for t in module.metadata.sorted_tables:
-        parts.append(f"## {t.name}")
-        rows = [(f"`{c.name}`", str(c.type).lower(), _keys(c)) for c in t.columns]
-        parts.append(table(("column", "type", ""), rows))
+        parts += [f"## {t.name}", meanings[t.name, ""]]
+        rows = [(f"`{c.name}`", str(c.type).lower(), meanings[t.name, c.name], _keys(c)) for c in t.columns]
+        parts.append(table(("column", "type", "meaning", ""), rows))
     return "\n\n".join(parts) + "\n"
 
 

@@ -6,9 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from sources.pages import PARAGRAPHS, page, rss
+from sources.served import Site, site
 
 TEXT = "Le Kremlin a annoncé mardi que Vladimir Poutine rencontrerait le président turc à Genève le 3 mai."
 
@@ -129,3 +133,44 @@ def test_the_demo_reads_the_sample_story() -> None:
     done = run("demo", lang="fr")
     assert done.returncode == 0, done.stderr.decode()
     assert "Budapest" in done.stdout.decode()
+
+
+@pytest.fixture
+def server() -> Iterator[Site]:
+    with site() as one:
+        yield one
+
+
+def test_addresses_of_a_page_and_of_a_feed(server: Site) -> None:
+    url = server.put("/a", page(PARAGRAPHS, title="À Lyon"))
+    feed = server.put("/feed", rss([url]), "application/rss+xml")
+    for given in (url, feed):
+        done = run("read", given, "--allow-private", "--json")
+        assert done.returncode == 0, done.stderr.decode()
+        record = json.loads(done.stdout)
+        assert record["document"]["url"] == url
+        assert record["document"]["title"] == "À Lyon"
+
+
+def test_private_addresses_are_not_fetched_unless_asked_for(server: Site) -> None:
+    url = server.put("/a", page(PARAGRAPHS))
+    done = run("read", url, "--jsonl")
+    assert done.returncode == 1
+    assert f"{url}: a private or local address" in done.stderr.decode()
+    assert server.asked == []
+
+
+def test_an_address_that_is_not_there_is_told_and_the_others_are_read(server: Site, article: Path) -> None:
+    done = run("read", f"{server.url}/absent", str(article), "--allow-private", "--jsonl")
+    assert done.returncode == 1
+    assert f"{server.url}/absent: the site answered 404" in done.stderr.decode()
+    assert "1 article read, 1 failed" in done.stderr.decode()
+    (line,) = done.stdout.splitlines()
+    assert json.loads(line)["document"]["id"] == "geneve"
+
+
+def test_a_redirect_to_a_private_address_is_not_followed(server: Site) -> None:
+    url = server.redirect("/a", "http://10.0.0.1/secret")
+    done = run("read", url, "--jsonl")
+    assert done.returncode == 1
+    assert server.asked == []

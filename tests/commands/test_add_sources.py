@@ -37,7 +37,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader) -> Any:
     talks.register(app)
     monkeypatch.setenv("POURPARLERS_LANG", "en")
     monkeypatch.setenv("POURPARLERS_STORE", str(tmp_path / "store.db"))
-    monkeypatch.setattr("pourparlers.reading.reader.Reader", lambda knowledge=None: reader)
+    monkeypatch.setattr("pourparlers.reading.reader.Reader", lambda knowledge=None, gate=False: reader)
     monkeypatch.setattr(Visitor, "_wait", lambda self, site: None)
 
     def run(*args: str, given: bytes | None = None) -> Result:

@@ -114,21 +114,23 @@ def test_a_day_that_is_none_is_told() -> None:
 
 @pytest.mark.parametrize("text", ODD)
 def test_odd_texts_are_answered_and_drawn(text: str, reader: Reader) -> None:
-    answer(text, reader)
+    assert answer(text, reader)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=80))
 def test_any_text_is_answered_and_drawn(text: str, reader: Reader) -> None:
-    answer(text, reader)
+    assert answer(text, reader)
 
 
-def answer(text: str, reader: Reader) -> None:
+def answer(text: str, reader: Reader) -> list[str]:
+    """What is told of a text, having looked at what is told and drawn."""
     (parsed,) = reader.parse_many([Article(text=text)])
     record = reader.record_of(parsed)
     shown = [line.plain for line in lines(parsed, record)]
     assert all(line.isprintable() for line in shown), shown
     assert drawn(picture(parsed, record)).tag.endswith("svg")
+    return shown
 
 
 def test_a_rule_names_its_rows() -> None:

@@ -51,7 +51,7 @@ def test_talks(run: Any, told: str) -> None:
     lines = run("talks").stdout.splitlines()
     assert len(lines) == 6
     assert lines[0].startswith(f"{told[:8]} floated Anne Roche – Karl Lind · meeting · Lyon · 2024-03-12  contradicted")
-    assert "○ un diplomate suédois : “ils pourraient se voir plus tard” (5 reports)" in lines[1]
+    assert "○ un diplomate suédois : “ils pourraient se voir plus tard” (5 reports, 2 outlets)" in lines[1]
     assert "évoquée" in CliRunner(env={"POURPARLERS_LANG": "fr"}).invoke(_one(talks), []).stdout
 
 
@@ -100,6 +100,17 @@ def test_show(run: Any, told: str) -> None:
     assert "Where sources disagree" in shown
     assert "called off / postponed, 1 day apart" in shown
     assert json.loads(run("show", told, "--json").stdout)["id"] == told
+
+
+def test_a_copy_counts_with_its_outlet(run: Any, told: str, tmp_path: Path) -> None:
+    a, record = story()[0]
+    with open_store(tmp_path / "store.db") as store:
+        store.add_copy(record.document.sha256, a.model_copy(update={"publisher": "écho", "id": "écho"}))
+    shown = run("show", told).stdout
+    assert "5 reports, 3 sources, 5 articles, 3 outlets" in shown
+    assert "gazette (+1) · un" in shown
+    assert json.loads(run("show", told, "--json").stdout)["outlets"] == ["dépêche", "gazette", "écho"]
+    assert len(json.loads(run("talks", "--outlet", "Écho", "--json").stdout)) == 2
 
 
 def test_show_what_is_not_there(run: Any, told: str) -> None:
@@ -168,12 +179,12 @@ def test_add(run: Any, tmp_path: Path) -> None:
         (folder / f"{name}.json").write_text(json.dumps({"id": name, "text": text, "published": "2024-03-05"}))
     (folder / "vide.txt").write_text(" ")
     (folder / "faux.json").write_text("{")
-    done = run("add", str(folder))
+    done = run("add", "--all", str(folder))
     assert done.exit_code == 1, done.stderr
     assert done.stderr.splitlines()[-1] == "2 new, 0 known, 1 skipped, 1 failed"
     again = run("add", str(folder / "un.json"), str(folder / "deux.json"))
     assert (again.exit_code, again.stderr) == (0, "0 new, 2 known, 0 skipped, 0 failed\n")
-    assert run("add", "--again", str(folder / "un.json")).stderr == "1 new, 0 known, 0 skipped, 0 failed\n"
+    assert run("add", "--all", "--again", str(folder / "un.json")).stderr == "1 new, 0 known, 0 skipped, 0 failed\n"
     with open_store(tmp_path / "store.db") as store:
         assert store.counts()["articles"] == 2
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 import pourparlers
+from pourparlers.knowledge.tables import rows
 from pourparlers.record import Record
 from pourparlers.store.tables import metadata
 
@@ -68,6 +69,13 @@ def test_no_link_of_a_page_is_dead(page: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
     dead = [x for x in links if not urlsplit(x).scheme and not (page.parent / unquote(x.partition("#")[0])).exists()]
     assert dead == []
+
+
+def test_every_column_of_a_store_has_its_meaning_and_no_other() -> None:
+    told = {(row["table"], row["column"]): row["meaning"] for row in rows("store_columns.tsv")}
+    there = {(t.name, c) for t in metadata.sorted_tables for c in ("", *t.columns.keys())}
+    assert set(told) == there
+    assert all(told.values())
 
 
 def test_the_reference_is_whole(site: Path) -> None:

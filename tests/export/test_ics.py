@@ -9,6 +9,7 @@ import icalendar
 import vobject
 
 from export.conftest import Export
+from pourparlers.export import ics
 from pourparlers.export.wanted import Wanted
 from pourparlers.store import Store
 from pourparlers.store.views import Filters
@@ -52,6 +53,17 @@ def test_status_day_and_precision(told: Store, written: Export) -> None:
     assert off.decoded("DTSTART") == dt.datetime(2024, 5, 9, 18, 30)
     assert "URL" not in off
     assert {str(e["STATUS"]) for e in found.values()} == {"CONFIRMED", "TENTATIVE", "CANCELLED"}
+
+
+def test_a_page_makes_the_same_event(told: Store, written: Export) -> None:
+    found = events(written("ics"))
+    (talk,) = told.talks(Filters(who="Roche", with_="Lind", kind="meeting"))
+    page = ics.event_of(told.talk(talk.id), "fr", "https://example.org/talks/1")
+    assert page is not None
+    exported = found[f"{talk.id}@pourparlers"]
+    assert str(page.pop("URL")) == "https://example.org/talks/1"
+    exported.pop("URL", None)
+    assert page.to_ical() == exported.to_ical()
 
 
 def test_a_change_raises_the_sequence_and_keeps_the_uid(told: Store, written: Export) -> None:

@@ -84,9 +84,10 @@ def test_linked_data_holds_every_talk(odd: Store) -> None:
 
 
 def test_entities_are_valid(odd: Store) -> None:
-    for line in text(odd, "ftm").split("\n")[:-1]:
-        given = json.loads(line)
-        model[given["schema"]].validate(given)
+    given = [json.loads(line) for line in text(odd, "ftm").split("\n")[:-1]]
+    for entity in given:
+        model[entity["schema"]].validate(entity)
+    assert {"Event", "Person"} <= {entity["schema"] for entity in given}
 
 
 def test_a_page_for_each_talk_is_valid_and_has_no_script(odd: Store) -> None:

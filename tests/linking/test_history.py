@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pourparlers.linking.contradictions import contradictions
-from pourparlers.linking.derive import date_of, one_each, place_of
+from pourparlers.linking.derive import date_of, marked, one_each, place_of
 from pourparlers.linking.lifecycle import course, shifts, standing, status_of
 from pourparlers.linking.talks import HistoryLine
 from pourparlers.record import Span
@@ -111,7 +113,7 @@ def test_rejected_reports_do_not_count() -> None:
 def test_changes_of_date_and_place() -> None:
     lines = [
         line(0, "1 planned", when="2024-03-12", place="Lyon"),
-        line(1, "2 planned"),
+        line(1, "2 planned", when="FUTURE_REF"),
         line(2, "3 postponed", when="2024-03-19", place="lyon"),
         line(3, "4 planned", place="Malmö"),
     ]
@@ -169,3 +171,21 @@ def test_one_line_for_each_article_source_and_status() -> None:
 def test_contradictions(told: str, at_odds: bool) -> None:
     found = contradictions(history(told))
     assert [(c.first, c.second) for c in found] == ([(0, 1)] if at_odds else [])
+
+
+def test_what_a_person_rejects_stays_in_sight() -> None:
+    first, second, third = (line(n, "1 planned Roche/FRA", document="d") for n in range(3))
+    same = [replace(x, article=1) for x in (first, second, third)]
+    assert [x.report for x in one_each(same)] == ["r0"]
+    assert [(x.report, x.rejected) for x in one_each(marked(same, frozenset({"r0"})))] == [("r0", True), ("r1", False)]
+    assert [x.report for x in one_each(marked(same, frozenset({"r1", "r2"})))] == ["r0", "r1", "r2"]
+
+
+def test_what_has_a_day_to_come_was_not_held() -> None:
+    lines = [
+        line(0, "1 planned Roche/FRA", when="2024-03-12"),
+        line(1, "2 held", when="2024-03-12"),
+        line(2, "3 postponed Lind/SWE", when="2024-03-12"),
+    ]
+    assert status_of(lines[:2], STATES)[0] == "planned"
+    assert status_of([*lines, line(3, "12 held", when="2024-03-12")], STATES)[0] == "held"

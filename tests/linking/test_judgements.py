@@ -49,6 +49,33 @@ def test_they_win_over_the_machine() -> None:
     assert linked(given, constraints([judgement(1, "split", "b", "a")]))[0] == "a, b, c"
 
 
+def test_what_is_split_off_goes_to_no_third_talk() -> None:
+    """Another talk of the same parties stands near; neither what a person takes out nor the rest goes there."""
+    given = [
+        mention("v", 0, BOTH, date=3),
+        mention("a", 1, BOTH, place="Lyon/FRA", date=12),
+        mention("b", 2, BOTH, place="Lyon/FRA"),
+        mention("c", 3, BOTH, place="Lyon/FRA"),
+    ]
+    assert linked(given)[0] == "a b c, v"
+    assert linked(given, constraints([judgement(1, "split", "b", "a c")]))[0] == "a c, b, v"
+    rest, links = linked(given, constraints([judgement(1, "split", "a", "b c")]))
+    assert rest == "a, b c, v"
+    assert links["b"].reasons[0].what == "split off by a person"
+    given_back = constraints([judgement(1, "split", "b", "a c"), judgement(2, "join", "b v")])
+    assert linked(given, given_back)[0] == "a c, b v"
+
+
+def test_what_comes_later_joins_what_was_split_off() -> None:
+    rules = constraints([judgement(1, "split", "b", "a")])
+    given = [
+        mention("a", 0, BOTH, place="Lyon/FRA", date=9),
+        mention("b", 0, BOTH, place="Oslo/NOR", date=9),
+        mention("c", 1, BOTH, place="Oslo/NOR", date=9),
+    ]
+    assert linked(given, rules)[0] == "a, b c"
+
+
 def test_what_comes_later_joins_the_talk_that_a_person_made() -> None:
     rules = constraints([judgement(1, "join", "a b")])
     given = [

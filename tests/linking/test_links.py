@@ -26,6 +26,21 @@ CASES: dict[str, tuple[list[Mention], str]] = {
         [mention("a", 6, BOTH, date=5, said="held"), mention("b", 9, BOTH)],
         "a, b",
     ),
+    "a visit that took place is not the summit that is still to come": (
+        [
+            mention("a", 0, BOTH, "summit", place="Lyon/FRA"),
+            mention("b", 0, "Roche/FRA SUEDE/SWE", "meeting", said="held"),
+            mention("c", 4, BOTH, "summit", place="Lyon/FRA", said="cancelled"),
+        ],
+        "a c, b",
+    ),
+    "what was to come on that day took place, whatever it is called": (
+        [
+            mention("a", 0, BOTH, "talks", place="Lyon/FRA", date=1),
+            mention("b", 1, "FRANCE/FRA SUEDE/SWE", "meeting", said="held"),
+        ],
+        "a b",
+    ),
     "one long past is not the one to come": (
         [mention("a", 0, BOTH, place="Lyon/FRA"), mention("b", 1, BOTH, place="Oslo/NOR", date=-60, said="held")],
         "a, b",

@@ -18,6 +18,7 @@ from pourparlers.vocabulary import ACT
 
 ROWS = tables.rows("fr/acts.tsv")
 STATEMENTS = tables.rows("fr/act_statements.tsv")
+CONDITIONS = tables.rows("fr/act_conditions.tsv")
 MODES = {
     "REQUEST": {"assist", "change", "yield"},
     "REJECT": {"assist", "change", "yield"},
@@ -117,14 +118,17 @@ def test_a_que_clause_asks_and_its_verb_is_no_act_of_its_own() -> None:
     assert [act.type for act in record.acts] == ["REQUEST"]
 
 
-def test_what_somebody_is_accused_of_is_done_by_the_accused() -> None:
+def test_what_somebody_is_accused_of_is_no_act_of_its_own() -> None:
     record = Reader().read("Le Kenya accuse la Somalie d'avoir armé les rebelles du Soudan.")
+    assert [act.type for act in record.acts] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize("row", CONDITIONS, ids=[r["cue"] for r in CONDITIONS])
+def test_a_condition_is_set_by_one_side_to_the_other(row: dict[str, str]) -> None:
+    record = Reader().read(row["example"])
     names = {e.id: e.name for e in record.entities}
-    assert [(a.type, [names[i] for i in a.actors]) for a in record.acts] == [
-        ("ACCUSE", ["Kenya"]),
-        ("AID", ["Somalie"]),
-    ]
-    assert record.acts[1].source == "Kenya"
+    found = [a for a in record.acts if a.rule == f"fr/act_conditions.tsv:{row['cue']}"]
+    assert [(a.type, names[a.actors[0]], names[a.recipients[0]]) for a in found] == [(row["type"], "Oslo", "Rome")]
 
 
 def test_tables_name_only_verbs_that_can_be_conjugated() -> None:

@@ -72,6 +72,29 @@ def test_agents() -> None:
     assert not wrong
 
 
+def test_hypernyms() -> None:
+    """The wider noun, in the last sentence of its example, means whom the narrower one was told of."""
+    wrong = []
+    for row, who in pairs("fr/hypernyms.tsv"):
+        last = who.parsed.sentences[-1]
+        wide = [i for m in who.within(*last) if m.form == "description" for i in m.entities]
+        narrow = [i for m in who.within(0, last[0]) if m.form != "possessive" for i in m.entities]
+        if not wide or wide[0] not in narrow:
+            wrong.append((row["example"], [who.get(i).name for i in wide]))
+    assert not wrong
+
+
+def test_person_suffixes() -> None:
+    """Who speaks under a noun that no table holds is the person of the sentence before."""
+    wrong = []
+    for row, who in pairs("fr/person_suffixes.tsv"):
+        last = who.parsed.sentences[-1]
+        names = [who.get(i).name for m in who.within(*last) if m.form == "description" for i in m.entities]
+        if not names or not names[-1].endswith("Rossi"):
+            wrong.append((row["example"], names))
+    assert not wrong
+
+
 def test_adjectives() -> None:
     wrong = []
     for row, who in pairs("fr/adjectives.tsv"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Token
 
 from pourparlers import Reader
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
 from pourparlers.reading.factuality import Factuality, judge, judge_alone
 from pourparlers.reading.parsed import Parsed
+from pourparlers.reading.tokens import Token
 from pourparlers.record import Article
 
 ROWS = tables.rows("fr/factuality.tsv")

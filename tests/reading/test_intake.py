@@ -4,7 +4,16 @@ import datetime as dt
 
 import pytest
 
-from pourparlers.reading.intake import LONGEST, UnreadableError, check, to_article, to_date
+from pourparlers.knowledge import tables
+from pourparlers.reading.intake import (
+    LONGEST,
+    UnreadableError,
+    check,
+    is_plainly_french,
+    small_words,
+    to_article,
+    to_date,
+)
 from pourparlers.record import Article
 
 ENGLISH = "The president said on Tuesday that the meeting with his counterpart would not take place this month. " * 3
@@ -64,3 +73,40 @@ def test_fields_that_nobody_knows_are_ignored_and_missing_ones_named() -> None:
     assert (article.publisher, article.text) == ("Le Fanal", "Paris.")
     with pytest.raises(UnreadableError, match="text"):
         to_article({"id": "x"})
+
+
+OTHERS = {
+    "ca": "El president va anunciar dimarts que les negociacions amb el govern es reprendran la setmana que ve. Les "
+    "dues parts, que no es van reunir des de la primavera, volen tancar un acord sobre les fronteres, segons "
+    "fonts qui ho saben.",
+    "it": "Il ministro ha detto martedì che la riunione con il suo omologo francese è stata rinviata. Le due parti, "
+    "che non si incontrano da mesi, vogliono una soluzione per le questioni aperte, e chiedono di riprendere "
+    "le trattative.",
+    "ro": "Președintele a declarat marți că întâlnirea cu omologul său nu va avea loc. Cele două părți, care nu s-au"
+    " mai văzut din primăvară, au cerut o soluție pentru granițe, au spus surse diplomatice, iar miniștrii au "
+    "aprobat.",
+    "en": "The minister, une fois n'est pas coutume, said that the meeting would be held in Paris, les deux parties "
+    "having agreed, and that the talks on the border would resume before the end of the year, with au moins "
+    "two sessions.",
+}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_languages_that_look_like_french_or_quote_it_are_told_apart(code: str) -> None:
+    assert not is_plainly_french(OTHERS[code])
+    with pytest.raises(UnreadableError, match="French"):
+        check(Article(text=OTHERS[code]))
+
+
+def test_french_beyond_doubt_is_not_given_to_the_guesser(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "Le ministre est arrivé dans la soirée pour une rencontre avec son homologue. Les deux hommes ont parlé du "
+        "blé, du gaz et de la frontière, et se sont donné rendez-vous au printemps dans une ville du nord du pays."
+    )
+    monkeypatch.setattr("pourparlers.reading.intake.language_of", lambda _: pytest.fail("asked"))
+    check(Article(text=text))
+
+
+@pytest.mark.parametrize("row", tables.rows("fr/small_words.tsv"), ids=lambda row: row["words"][:12])
+def test_small_words_stand_in_their_examples(row: dict[str, str]) -> None:
+    assert small_words() & set(row["example"].split()) & set(tables.values(row["words"]))

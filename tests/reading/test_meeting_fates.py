@@ -22,8 +22,38 @@ STATUS = {
     "instead": ["postponed"],
     "alias": ["cancelled"],
     "vague": ["cancelled"],
+    "during": ["held"],
+    "apart": ["planned"],
+    "next day": ["planned"],
+    "then": ["held"],
+    "just over": ["held"],
+    "since": ["under_way"],
+    "until": ["held"],
+    "around": ["planned"],
+    "beside": ["held", "held"],
+    "same place": ["held", "held"],
+    "ahead": ["held"],
+    "wonder": ["suspended"],
+    "question": [],
+    "deadline": ["under_way", "planned"],
+    "learn": ["cancelled"],
+    "from": ["cancelled"],
+    "aim": ["under_way", "floated"],
 }
-SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha"}
+SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha", "from": "présidence grecque"}
+DATE = {
+    "during": "2025-04-07",
+    "apart": None,
+    "next day": "2025-04-08",
+    "then": "2025-04-07",
+    "just over": "2025-04-07",
+    "since": None,
+    "until": "2025-04-07/2025-04-09",
+    "around": "2025-05",
+    "beside": "2025-04-07",
+    "deadline": None,
+}
+PLACE = {"beside": "Hambourg", "same place": "Salzbourg"}
 ROWS = [dict(row) for row in tables.rows("fr/meeting_hints.tsv")]
 
 
@@ -38,6 +68,16 @@ def test_a_hint_does_what_its_example_says(row: dict[str, str]) -> None:
     reports = [r for m in _records()[row["class"]].meetings for r in m.reports]
     assert [r.status for r in reports] == STATUS[row["class"]]
     assert SOURCE.get(row["class"]) in {None, *(r.source for r in reports)}
+
+
+@pytest.mark.parametrize("kind", DATE)
+def test_a_hint_tells_the_day_of_its_example(kind: str) -> None:
+    assert {m.date for m in _records()[kind].meetings} == {DATE[kind]}
+
+
+@pytest.mark.parametrize("kind", PLACE)
+def test_a_hint_tells_the_place_of_its_example(kind: str) -> None:
+    assert {m.place.text for m in _records()[kind].meetings if m.place} == {PLACE[kind]}
 
 
 def test_a_meeting_of_which_nothing_is_told_is_given_the_most_careful_status() -> None:

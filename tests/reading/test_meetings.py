@@ -1,4 +1,4 @@
-"""Meetings: every row of the tables does what its example says; merging; the final status; what holds of any text."""
+"""Meetings: every row of the tables does what its example says; merging; what holds of any text."""
 
 from __future__ import annotations
 
@@ -10,30 +10,14 @@ from hypothesis import strategies as st
 
 from pourparlers import Reader
 from pourparlers.knowledge import tables
-from pourparlers.reading import entities, meeting_mentions, meetings
-from pourparlers.reading.meeting_fold import Assertion
+from pourparlers.reading import entities, meeting_mentions
 from pourparlers.reading.meeting_parties import Cast
 from pourparlers.reading.meeting_types import Mention
-from pourparlers.record import Article, Record, Report, Span
+from pourparlers.record import Article, Record
 
 Row = dict[str, str]
 PUBLISHED = "2025-04-08"
-ASPECTS = {
-    "refused",
-    "broken",
-    "occur",
-    "start",
-    "end",
-    "resume",
-    "goes_on",
-    "occurs",
-    "resumption",
-    "beside",
-    "present",
-    "open",
-    "off",
-}
-NOUNS = {"occurs", "resumption"}  # these leave the status to what governs them
+MAKING = ("side", "many", "topic", "region", "rank", "hold", "cause", "event", "hosted", "guest", "seat", "make")
 
 
 def rows(name: str) -> list[Row]:
@@ -43,7 +27,7 @@ def rows(name: str) -> list[Row]:
 @cache
 def _records() -> dict[str, Record]:
     """The examples of all the tables, read in one go."""
-    examples = [r["example"] for name in ("nouns", "verbs", "status", "marks") for r in rows(name)]
+    examples = [r["example"] for name in ("nouns", "verbs", "marks") for r in rows(name)]
     articles = [{"id": text, "text": text, "published": PUBLISHED} for text in dict.fromkeys(examples)]
     return {r.document.id: r for r in Reader().read_many(articles)}
 
@@ -65,15 +49,6 @@ def test_a_verb_tells_of_a_meeting_of_its_kind(row: Row) -> None:
     assert row["kind"] in kinds or (row["kind"] in ("meeting", "talks") and kinds & {"summit", "conference"})
 
 
-@pytest.mark.parametrize("row", rows("status"), ids=lambda r: r["cue"])
-def test_a_cue_gives_its_status(row: Row) -> None:
-    reports = [r for m in _records()[row["example"]].meetings for r in m.reports]
-    rules = {f"fr/meeting_status.tsv:{cue}" for cue in tables.values(row["cue"])}
-    told = [r for r in reports if r.rule in rules]
-    assert told or (row["status"] in NOUNS and reports), [(r.rule, r.status) for r in reports]
-    assert row["status"] in ASPECTS or told[0].status == row["status"]
-
-
 @pytest.mark.parametrize(
     "row",
     [r for r in rows("marks") if r["class"] in ("wrong after", "wrong near", "local")],
@@ -83,9 +58,7 @@ def test_what_is_no_meeting(row: Row) -> None:
     assert not _records()[row["example"]].meetings
 
 
-@pytest.mark.parametrize(
-    "row", [r for r in rows("marks") if r["class"] in ("side", "many", "topic")], ids=lambda r: r["class"]
-)
+@pytest.mark.parametrize("row", [r for r in rows("marks") if r["class"] in MAKING], ids=lambda r: r["class"])
 def test_what_makes_a_meeting(row: Row) -> None:
     assert _records()[row["example"]].meetings
 
@@ -106,32 +79,6 @@ def test_what_tells_meetings_apart(row: Row) -> None:
 def test_a_meeting_that_another_one_prepares_is_not_that_one() -> None:
     (row,) = [r for r in rows("marks") if r["class"] == "aim"]
     assert [m.aim for m in mentions_of(row["example"])] == [False, True]
-
-
-def _report(status: str, *, background: bool = False) -> tuple[Assertion, Report]:
-    span = Span(start=0, end=1, text="x")
-    report = Report(status=status, source=None, evidence=span)
-    return Assertion(status, 0, 1, (0, 1), "", background=background), report  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("told", "expected"),
-    [
-        (["planned"], "planned"),
-        (["planned", "floated"], "floated"),
-        (["planned", "cancelled"], "cancelled"),
-        (["ruled_out", "floated"], "ruled_out"),
-        (["postponed", "cancelled"], "postponed"),
-    ],
-)
-def test_the_status_that_an_article_leaves(told: list[str], expected: str) -> None:
-    assert meetings.status([_report(s) for s in told]) == expected
-
-
-def test_what_was_said_before_counts_only_where_nothing_else_is_said() -> None:
-    before = _report("postponed", background=True)
-    assert meetings.status([before]) == "postponed"
-    assert meetings.status([before, _report("planned")]) == "planned"
 
 
 WORDS = [r["example"] for name in ("nouns", "verbs", "status") for r in rows(name)]

@@ -90,7 +90,7 @@ def test_articles_are_not_all_taken_at_once_and_stopping_leaves_no_process(reade
     records = reader.read_many(stream(), workers=2)
     next(records)
     assert multiprocessing.active_children()
-    records.close()  # type: ignore[attr-defined]
+    records.close()
     assert not multiprocessing.active_children()
     assert taken <= 400
 
@@ -102,5 +102,5 @@ def test_ctrl_c_stops_it_cleanly(reader: Reader) -> None:
     with pytest.raises(KeyboardInterrupt):
         for _ in records:
             pass
-    records.close()  # type: ignore[attr-defined]
+    records.close()
     assert not multiprocessing.active_children()

@@ -160,7 +160,7 @@ def _french() -> Language:
 
 def _find(text: str, published: dt.date | None) -> list[Time]:
     article = Article(text=text, published=published)
-    return times.find(tokenize(_french(), article, segment(text)))
+    return times.find(tokenize(_french(), article, segment(text)).parsed())
 
 
 FORMS = sorted({f for r in WORDS for f in tables.values(r["forms"])})

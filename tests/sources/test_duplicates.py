@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
 from pourparlers.knowledge import tables
 from pourparlers.record import Article
 from pourparlers.sources import duplicates
-from pourparlers.sources.duplicates import Duplicates, Known, is_copy, runs_of
+from pourparlers.sources.duplicates import Duplicates, Find, Known, is_copy, runs_of, sampled
 from sources.pages import PARAGRAPHS, TEXT
 
 DAY = dt.date(2024, 3, 8)
@@ -79,20 +80,30 @@ def test_copies_among_articles_as_they_come() -> None:
     assert seen.original(Article(text=TEXT, published=dt.date.max)) is None
 
 
-def test_what_was_there_before_is_asked_for_once_a_day() -> None:
-    asked: list[dt.date | None] = []
+def test_what_was_there_before_is_looked_up_by_a_few_runs() -> None:
+    asked: list[tuple[dt.date | None, int]] = []
 
-    def earlier(day: dt.date | None) -> list[Known]:
-        asked.append(day)
-        return [Known("un", TEXT)] if day == DAY else []
+    def earlier(day: dt.date | None) -> Find:
+        def find(runs: Sequence[int]) -> list[tuple[Known, int]]:
+            asked.append((day, len(runs)))
+            return [(Known("un", TEXT), len(set(runs) & set(sampled(TEXT))))] if day == DAY else []
+
+        return find
 
     seen = Duplicates(earlier)
-    for _ in range(3):
-        assert seen.original(Article(text=TEXT, published=DAY)) == "un"
-    assert len(asked) == len(set(asked))
+    assert seen.original(Article(text=f"Agence\n{TEXT}", published=DAY)) == "un"
+    assert len(asked) == 2 * duplicates.DAYS + 1
+    assert all(0 < n <= 16 for _, n in asked)
     for n in range(300):
-        seen.original(Article(text=TEXT, published=DAY + dt.timedelta(days=n)))
+        seen.keep("deux", Article(text=OTHER, published=DAY + dt.timedelta(days=n)))
     assert len(seen._days) < 30
+
+
+def test_a_long_text_is_found_by_a_part_of_it() -> None:
+    long = " ".join(f"mot{n}" for n in range(4000))
+    assert set(sampled(" ".join(long.split()[500:1500]))) <= set(sampled(long))
+    assert all(0 <= run < 2**60 for run in sampled(long))
+    assert sampled("trop court pour cela") == []
 
 
 def test_runs_are_the_same_everywhere() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -9,10 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import BigInteger, MetaData, create_engine, select, text
 
-from pourparlers.store import Store, StoreError, open_store
-from pourparlers.store.engine import HEAD
+from pourparlers.sources.duplicates import sampled
+from pourparlers.store import Store, StoreError, migrations, open_store, search
+from pourparlers.store.engine import HEAD, _url
+from pourparlers.store.tables import articles, sampled_runs, withdrawn
+from pourparlers.store.views import Filters
 from store import crash
 from store.crash import made_up, outcome, work_quietly
 from store.made_up import article, story
@@ -163,3 +167,74 @@ def test_the_migrations_make_the_tables_that_the_code_knows(place: str) -> None:
         different = compare_metadata(MigrationContext.configure(connection), metadata)
     ours = [d for d in different if "_search" not in str(d)]
     assert ours == []
+
+
+OLD = json.loads((Path(__file__).parent / "schema_0001.json").read_text("utf-8"))
+"""The rows of a store of the first schema, by table."""
+
+
+def first_schema(place: str) -> None:
+    """Make a store as the first version of the program made it."""
+    from alembic import command
+    from alembic.config import Config
+
+    engine = create_engine(_url(place))
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__path__[0])))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        there = MetaData()
+        there.reflect(connection)
+        for table in (t for t in there.sorted_tables if t.name in OLD):
+            # The last first: an older version of an article names the newer one.
+            connection.execute(table.insert(), OLD[table.name][::-1])
+            (key, *_) = table.primary_key.columns
+            if engine.dialect.name == "postgresql" and isinstance(key.type, BigInteger):
+                last = f"(SELECT max({key.name}) FROM {table.name})"
+                connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', '{key.name}'), {last})"))
+        for index, rows in ((search.ARTICLES, OLD["articles"]), (search.STATEMENTS, OLD["statements"])):
+            search.put(connection, index, rows)
+    engine.dispose()
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date_in_place(place: str) -> None:
+    first_schema(place)
+    with open_store(place) as store:
+        there = {t["id"]: t["status"] for t in OLD["talks"]}
+        assert {t.id: t.status for t in store.talks()} == there
+        assert [a.document for a in store.search("Article")] != []
+        assert store.search_statements("reportée")
+        assert len(store.judgements()) == len(OLD["judgements"])
+        assert store.counts()["articles"] == len(OLD["articles"])
+        for row in OLD["articles"]:
+            given, record = store.article(row["id"])
+            assert (given.text, record.to_json()) == (row["text"], row["record"])
+        with store.engine.connect() as connection:
+            stamps = connection.execute(select(articles.c.added, articles.c.changed)).all()
+            assert all(added == changed for added, changed in stamps)
+            gone = {(row.kind, row.id) for row in connection.execute(select(withdrawn))}
+        (old,) = (a for a in OLD["articles"] if a["superseded_by"])
+        assert ("article", str(old["id"])) in gone
+        assert {"talk", "report", "act"} <= {kind for kind, _ in gone}
+        # The talk of the article that three outlets printed is found by each of them.
+        (talk,) = store.talks(Filters(outlet="Écho"))
+        assert (talk.outlets, len(store.talk(talk.id).outlets)) == (3, 3)
+        before = outcome(store)
+        store.add(*article("dix", "2024-05-08"))
+        assert outcome(store) == before
+    with open_store(place) as again:
+        assert outcome(again) == before
+
+
+def test_a_store_of_the_first_schema_that_cannot_be_written_to_says_so(place: str) -> None:
+    first_schema(place)
+    assert reason(place, create=False) == "readonly"
+
+
+def test_texts_of_a_store_of_the_first_schema_are_found_by_their_likeness(place: str) -> None:
+    first_schema(place)
+    with open_store(place) as store, store.engine.connect() as connection:
+        runs = connection.execute(select(sampled_runs)).all()
+        expected = {(run, a["id"]) for a in OLD["articles"] if not a["superseded_by"] for run in sampled(a["text"])}
+        assert {(r.run, r.article) for r in runs} == expected

@@ -50,6 +50,32 @@ def test_split_and_undo(told: Store) -> None:
     assert outcome(told) == before
 
 
+def test_what_is_split_off_stays_alone(told: Store) -> None:
+    """Another talk of the two, in Oslo, would take it in."""
+    oslo = Met(
+        (ROCHE, LIND), [Said("planned", "un autre rendez-vous à Oslo")], place=("Oslo", "NOR"), date="2024-03-30"
+    )
+    told.add(*article("sept", "2024-03-01", oslo))
+    talk = told.talk(lyon(told))
+    number = told.split(talk.id, [talk.history[0].meeting], "Ana")
+    parts = [t for t in told.histories() if t.kind == "meeting" and t.history[0].document in ("un", "deux")]
+    assert sorted(len(t.history) for t in parts) == [1, 4]
+    assert len({t.id for t in parts}) == 2
+    other = next(t for t in told.histories() if t.place == "Oslo")
+    assert [x.document for x in other.history] == ["sept"]
+    told.undo(number, "Ana")
+    assert told.talk(talk.id) == talk
+
+
+def test_a_report_that_is_rejected_beside_its_like_stays_in_sight(store: Store) -> None:
+    said = [Said("planned", words, "Anne Roche", country="FRA") for words in ("ils se verront", "la date tient")]
+    store.add(*article("a", "2024-03-01", Met((ROCHE, LIND), said)))
+    (first,) = store.talk(store.talks()[0].id).history
+    store.reject([first.report], "Ana")
+    lines = store.talk(first.meeting).history
+    assert [(x.evidence.text, x.rejected) for x in lines] == [("ils se verront", True), ("la date tient", False)]
+
+
 def test_reject_and_undo(told: Store) -> None:
     before = outcome(told)
     line = told.talk(lyon(told)).history[-1]

@@ -67,4 +67,5 @@ def talk(
         shifts=tuple(shifts(history)),
         first_day=history[0].on,
         last_day=history[-1].on,
+        changed="2025-03-12T10:00:00+00:00",
     )

@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
+from pourparlers.export import ics
 from pourparlers.linking.talks import Talk
 from pourparlers.vocabulary import MeetingKind
-from pourparlers.web import calendar, cite, phrases, related
+from pourparlers.web import cite, phrases, related
 from web.made_talks import line, talk
 
 
@@ -62,9 +63,9 @@ def test_the_feed_has_an_entry_a_report(client: TestClient, main_talk: str) -> N
 
 
 def event(found: Talk) -> dict[str, object]:
-    data = calendar.of_talk(found, "http://127.0.0.1/talks/aa11", "fr")
-    assert data is not None
-    return Calendar.from_ical(data).walk("VEVENT")[0]
+    made = ics.event_of(found, "fr", "http://127.0.0.1/talks/aa11")
+    assert made is not None
+    return Event.from_ical(made.to_ical())
 
 
 @pytest.mark.parametrize(
@@ -87,23 +88,9 @@ def test_an_event_at_an_hour_is_at_that_hour() -> None:
     assert found["DTSTART"].dt == dt.datetime(2025, 3, 20, 14, 30)  # type: ignore[attr-defined]
 
 
-def test_an_event_keeps_its_uid_and_its_sequence_rises_with_each_change() -> None:
-    reports = [
-        line("2025-03-01", "floated", "Anna Keller", "CHE", when="2025-03"),
-        line("2025-03-04", "planned", "Anna Keller", "CHE", when="2025-03-20"),
-        line("2025-03-09", "planned", "Paulo Reis", "PRT", when="2025-03-21"),
-        line("2025-03-12", "cancelled", "Anna Keller", "CHE"),
-    ]
-    events = [event(talk(*reports[:n])) for n in range(1, 5)]
-    assert {str(e["UID"]) for e in events} == {"aa11@pourparlers"}
-    numbers = [int(str(e["SEQUENCE"])) for e in events]
-    assert numbers == sorted(set(numbers))
-    assert [str(e["STATUS"]) for e in events] == ["TENTATIVE", "CONFIRMED", "CONFIRMED", "CANCELLED"]
-
-
 def test_without_a_day_there_is_no_event() -> None:
-    assert calendar.of_talk(talk(line("2025-03-01", "planned")), "", "fr") is None
-    assert calendar.of_talk(talk(line("2025-03-01", "planned", when="FUTURE_REF")), "", "fr") is None
+    assert ics.event_of(talk(line("2025-03-01", "planned")), "fr") is None
+    assert ics.event_of(talk(line("2025-03-01", "planned", when="FUTURE_REF")), "fr") is None
 
 
 def test_calendars_of_the_sample_story_parse_or_say_why_not(client: TestClient) -> None:

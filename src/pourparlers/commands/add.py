@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pourparlers.commands.adding import Run
     from pourparlers.sources.taken import Skipped, Taken, Ways
     from pourparlers.sources.web import Web
-    from pourparlers.store import Store
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
 
 _SOON_COUNTED = frozenset({".txt", ".json", ".jsonl"})
 """Kinds of files whose articles are counted before they are read."""
@@ -65,6 +67,10 @@ def add(
         typer.Option("--resume", help=_("Take up an add that was interrupted: pass over whatever is in the store.")),
     ] = False,
     again: Annotated[bool, typer.Option("--again", help=_("Read again what is in the store."))] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("Read also what seems to hold nothing diplomatic."))
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help=_("Processes that read, each on a core of its own."))] = 1,
     skipped: Annotated[
         Path | None,
         typer.Option(help=_("Where to list what was skipped, and why (CSV); else beside the store.")),
@@ -86,15 +92,18 @@ def add(
     day, column = _day_or_column(published)
     columns = Columns(text, title, column, url, outlet)
     with using_store.opened(store, create=True) as opened:
-        ways = Ways(day, columns, _web(allow_private, limit), _known(opened) if resume else None)
+        ways = Ways(day, columns, _web(allow_private, limit), opened.printed_at if resume else None)
         told = SkippedList(skipped or beside(opened, "skipped.csv"))
-        run = Run(opened, told, resume, again, knowledge, limit)
+        run = Run(opened, told, resume, again, knowledge, limit, everything, workers)
         try:
             with _progress(given, countable=not (watch or listed or limit)) as step:
                 if watch:
                     _watch(run, given, ways, step)
                 else:
                     run.go(_taken(given, listed, ways), step)
+        except KeyboardInterrupt:
+            typer.echo(_("interrupted: what was read is in the store; the same command takes up the rest"), err=True)
+            raise typer.Exit(INTERRUPTED) from None
         finally:
             told.close()
             if sum(run.counts.values()):
@@ -122,12 +131,6 @@ def _web(allow_private: bool, limit: int | None) -> Web:
     from pourparlers.sources.web import AHEAD, Web
 
     return Web(Visitor(allow_private=allow_private), min(AHEAD, limit or AHEAD))
-
-
-def _known(store: Store) -> Callable[[str], bool]:
-    from pourparlers.commands import copies
-
-    return lambda url: copies.printed_at(store, url)
 
 
 def _taken(sources: list[str], listed: Path | None, ways: Ways) -> Iterator[Taken | Skipped]:

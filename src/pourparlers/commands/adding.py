@@ -6,11 +6,11 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pourparlers.commands import copies
 from pourparlers.commands.skipped import Notes
 from pourparlers.i18n import gettext as _
 from pourparlers.sources.duplicates import Duplicates
@@ -30,6 +30,14 @@ LINK_EVERY = 200
 KINDS = ("new", "known", "copies", "skipped", "failed")
 
 
+class _Due(NamedTuple):
+    """An article that is being read: the hash of its text, itself, and where it was found."""
+
+    key: str
+    article: Article
+    place: str
+
+
 @dataclass
 class Run:
     """Articles on their way into the store.
@@ -38,6 +46,8 @@ class Run:
         resume: pass over what is there, whichever reader read it.
         again: read again what is there.
         limit: items (taken, or skipped) after which it ends; those that are known do not count.
+        everything: read also what seems to hold nothing diplomatic; else only an empty record is kept of it.
+        workers: processes that read.
     """
 
     store: Store
@@ -46,14 +56,16 @@ class Run:
     again: bool = False
     knowledge: Path | None = None
     limit: int | None = None
+    everything: bool = False
+    workers: int = 1
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
-    _waiting: deque[tuple[str, Article]] = field(default_factory=deque)
+    stopped: int = 0
+    _waiting: deque[_Due] = field(default_factory=deque)
     _copies: dict[str, list[Article]] = field(default_factory=dict)
-    _place: str = ""
     _reader: Reader | None = None
 
     def __post_init__(self) -> None:
-        self._duplicates = Duplicates(lambda day: copies.texts_of(self.store, day))
+        self._duplicates = Duplicates(lambda day: lambda runs: self.store.alike(day, runs))
 
     @property
     def full(self) -> bool:
@@ -65,12 +77,16 @@ class Run:
         return sum(n for kind, n in self.counts.items() if kind != "known") + waiting
 
     def go(self, taken: Iterable[Taken | Skipped], step: Callable[[], None] = lambda: None) -> None:
-        """Add all of these; ``step`` is called after each."""
-        self._read(self._unknown(taken, step), step)
-        # Copies of what could not be read after all are read for themselves.
-        orphans = [a for some in self._copies.values() for a in some]
-        self._copies.clear()
-        self._read(map(self._expected, orphans), step)
+        """Add all of these; ``step`` is called after each. What was added stays if it is interrupted."""
+        try:
+            self._read(self._unknown(taken, step), step)
+            # Copies of what could not be read after all are read for themselves.
+            orphans = [a for some in self._copies.values() for a in some]
+            self._copies.clear()
+            self._read((self._expected(a, a.url or a.id) for a in orphans), step)
+        except KeyboardInterrupt:
+            self.store.link()
+            raise
         self.store.link()
 
     def watch(self, watch: Watch, rounds: Callable[[], Iterable[Taken | Skipped]], step: Callable[[], None]) -> None:
@@ -82,35 +98,36 @@ class Run:
     def _read(self, articles: Iterable[Article], step: Callable[[], None]) -> None:
         from pourparlers.reading.reader import Reader
 
-        self._reader = self._reader or Reader(knowledge=self.knowledge)
-        for n, record in enumerate(self._reader.read_many(articles, self._refused), 1):
-            self._put(record)
-            step()
-            if n % LINK_EVERY == 0:
-                self.store.link()
+        self._reader = self._reader or Reader(knowledge=self.knowledge, gate=not self.everything)
+        with closing(self._reader.read_many(articles, self._refused, workers=self.workers)) as records:
+            for n, record in enumerate(records, 1):
+                self._put(record)
+                step()
+                if n % LINK_EVERY == 0:
+                    self.store.link()
 
     def _unknown(self, taken: Iterable[Taken | Skipped], step: Callable[[], None]) -> Iterator[Article]:
         reader = None if self.resume else reader_name()
         for one in _until(taken, lambda: self.full):
             if isinstance(one, Skipped):
-                self._place = one.place
-                self._unreadable(one.error)
+                self._unreadable(one.place, one.error)
             elif not self.again and self.store.knows(one[1], reader):
                 self.counts["known"] += 1
             elif not self._is_copy(one[1], reader):
-                self._place = one[0]
-                yield self._expected(one[1])
+                yield self._expected(one[1], one[0])
                 continue
             step()
 
-    def _expected(self, article: Article) -> Article:
-        self._waiting.append((hashed(article), article))
+    def _expected(self, article: Article, place: str) -> Article:
+        self._waiting.append(_Due(hashed(article), article, place))
         return article
 
     def _refused(self, error: UnreadableError) -> None:
-        """The article last handed to the reader cannot be read."""
-        self._waiting.pop()
-        self._unreadable(error)
+        """An article that was handed to the reader cannot be read."""
+        at = next(i for i, due in enumerate(self._waiting) if due.article is error.given)
+        place = self._waiting[at].place
+        del self._waiting[at]
+        self._unreadable(place, error)
 
     def _is_copy(self, article: Article, reader: str | None) -> bool:
         """Is this a copy of a text that is there, or on its way? Then only its place is kept."""
@@ -119,7 +136,7 @@ class Run:
         if key is None or (key == own and (self.again or self._is_older(own, reader))):
             self._duplicates.keep(own, article)
             return False
-        if copies.read_by(self.store, key) is None:
+        if self.store.read_by(key) is None:
             self._copies.setdefault(key, []).append(article)
         else:
             self._put_copy(key, article)
@@ -128,25 +145,26 @@ class Run:
     def _is_older(self, sha256: str, reader: str | None) -> bool:
         from pourparlers.store.writing import version_key
 
-        there = copies.read_by(self.store, sha256)
+        there = self.store.read_by(sha256)
         return there is not None and reader is not None and version_key(reader) > version_key(there)
 
     def _put_copy(self, key: str, article: Article) -> None:
-        self.counts["copies" if copies.add_copy(self.store, key, article) else "known"] += 1
+        self.counts["copies" if self.store.add_copy(key, article) else "known"] += 1
 
-    def _unreadable(self, error: UnreadableError) -> None:
+    def _unreadable(self, place: str, error: UnreadableError) -> None:
         if error.reason == "known":
             self.counts["known"] += 1
             return
-        self.skipped.add(self._place, error)
+        self.skipped.add(place, error)
         self.counts.update(self.skipped.counts)
 
     def _put(self, record: Record) -> None:
         while self._waiting:
-            key, article = self._waiting.popleft()
+            key, article, _place = self._waiting.popleft()
             if key == record.document.sha256:
                 added = self.store.add(article, record, link=False, again=self.again)
                 self.counts["known" if added == "known" else "new"] += 1
+                self.stopped += record.document.gate is not None
                 for copy in self._copies.pop(key, ()):
                     self._put_copy(key, copy)
                 return
@@ -156,6 +174,8 @@ class Run:
         said = _("{new} new, {known} known, {skipped} skipped, {failed} failed").format(**self.counts)
         if self.counts["copies"]:
             said += ", " + _("{copies} copies of known texts").format(**self.counts)
+        if self.stopped:
+            said += ", " + _("{n} with nothing diplomatic").format(n=self.stopped)
         return said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -32,7 +32,10 @@ def register(app: typer.Typer) -> None:
 def read(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="FILE…", help=_("Files or folders of .txt, .json or .jsonl; - for standard input.")),
+        typer.Argument(
+            metavar="SOURCE…",
+            help=_("Files, folders or addresses, of all kinds that add takes; - for standard input."),
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object, or an array of several."))] = False,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help=_("One record a line."))] = False,
@@ -45,6 +48,9 @@ def read(
         typer.Option(help=_("Day of publication (YYYY-MM-DD) of articles that bring none.")),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help=_("Show the cue and the rule behind each item."))] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help=_("Fetch from private and local addresses too."))
+    ] = False,
     knowledge: Annotated[
         Path | None,
         typer.Option(help=_("A folder with tables of your own (people.tsv, organizations.tsv…).")),
@@ -60,7 +66,7 @@ def read(
         to_date(published)
     except UnreadableError as error:
         raise typer.BadParameter(_message(error), param_hint="--published") from error
-    run = _Run(sources, published, knowledge)
+    run = _Run(sources, published, knowledge, allow_private)
     form = "json" if as_json else "jsonl" if as_jsonl else "text"
     try:
         _write(run, form, output, explain)
@@ -83,10 +89,10 @@ class _Run:
     sources: list[str]
     published: str | None
     knowledge: Path | None
+    allow_private: bool = False
     done: int = 0
     failed: int = 0
     place: str = ""
-    texts: dict[str, str] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
         from pourparlers.reading.reader import Reader
@@ -96,9 +102,12 @@ class _Run:
             yield record
 
     def _articles(self) -> Iterator[Article]:
-        from pourparlers.sources.files import Skipped, articles
+        from pourparlers.sources.files import Skipped, Ways, articles
+        from pourparlers.sources.polite import Visitor
+        from pourparlers.sources.web import Web
 
-        for taken in articles(self.sources, self.published):
+        web = Web(Visitor(allow_private=self.allow_private))
+        for taken in articles(self.sources, ways=Ways(self.published, web=web)):
             if isinstance(taken, Skipped):
                 self.place = taken.place
                 self._skip(taken.error)

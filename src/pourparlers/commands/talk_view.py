@@ -39,8 +39,9 @@ def summary_lines(t: TalkSummary) -> Iterator[Text]:
     said = Text(f"         {last.on} ")
     said.append(f"{SHAPES[last.source_kind or 'other']} {last.source or _('the article')} : ")
     said.append(quoted(_shortened(last.words)), style="italic")
-    reports = ngettext("{n} report", "{n} reports", t.reports).format(n=t.reports)
-    said.append(f" ({reports})", style="dim")
+    counts = [ngettext("{n} report", "{n} reports", t.reports).format(n=t.reports)]
+    counts += [_outlets(t.outlets)] if t.outlets > 1 else []
+    said.append(f" ({', '.join(counts)})", style="dim")
     yield said
 
 
@@ -80,7 +81,9 @@ def history_lines(i: int, x: HistoryLine, *, at_odds: bool = False) -> Iterator[
     line.append(f"{SHAPES[x.source_kind or 'other']} {x.source or _('the article')} : ")
     line.append(quoted(x.evidence.text), style="italic")
     yield line
-    where = " · ".join(filter(None, [x.outlet, x.document, x.url]))
+    copies = len(set(x.outlets) - {x.outlet})
+    outlet = f"{x.outlet} (+{copies})" if copies else x.outlet
+    where = " · ".join(filter(None, [outlet, x.document, x.url]))
     name = f"{x.meeting[:SHORT]}.{x.report.rpartition('.')[2]}"
     rejected = " · " + _("rejected") if x.rejected else ""
     yield Text(f"{'':18}{where} · {name}{rejected}", style="dim")
@@ -135,8 +138,13 @@ def _counts(t: Talk) -> str:
             ngettext("{n} report", "{n} reports", len(t.history)).format(n=len(t.history)),
             ngettext("{n} source", "{n} sources", sources).format(n=sources),
             ngettext("{n} article", "{n} articles", articles).format(n=articles),
+            _outlets(len(t.outlets)),
         )
     )
+
+
+def _outlets(number: int) -> str:
+    return ngettext("{n} outlet", "{n} outlets", number).format(n=number)
 
 
 def _who(participants: tuple[Participant, ...]) -> str:

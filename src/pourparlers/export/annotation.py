@@ -10,15 +10,20 @@ from sqlalchemy import Connection, Row
 from pourparlers.export import walk
 from pourparlers.export.layers import labels
 from pourparlers.export.wanted import Wanted
+from pourparlers.export.withdrawn import gone
 
 
 def write(connection: Connection, wanted: Wanted, out: TextIO) -> int:
-    """Write the articles; how many there are."""
+    """Write the articles; how many there are. An update ends with a line for each that stands no more."""
     number = 0
     for page in walk.article_pages(connection, wanted):
         for row in page:
             out.write(json.dumps(document(row), ensure_ascii=False) + "\n")
             number += 1
+    if wanted.filters.changed_since:
+        for x in gone(connection, wanted, ["article"]):
+            by = int(x.replaced_by) if x.replaced_by else None
+            out.write(json.dumps({"id": int(x.id), "withdrawn_at": x.at, "replaced_by": by}) + "\n")
     return number
 
 
@@ -38,6 +43,6 @@ def document(row: Row[Any]) -> dict[str, Any]:
             "outlet": row.publisher,
             "published": row.published,
             "reader": row.reader,
-            "updated_at": row.added,
+            "updated_at": row.changed,
         },
     }

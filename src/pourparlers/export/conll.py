@@ -38,7 +38,7 @@ def write(connection: Connection, wanted: Wanted, out: TextIO) -> int:
 def _document(row: Row[Any]) -> Iterator[str]:
     marks = _apart(labels(json.loads(row.record)))
     head = [f"# newdoc id = {row.id}", *_about("document", row.doc_id), *_about("url", row.url)]
-    head += [*_about("published", row.published), *_about("updated_at", row.added)]
+    head += [*_about("published", row.published), *_about("updated_at", row.changed)]
     for n, paragraph in enumerate(_PARAGRAPH.finditer(row.text), 1):
         yield "\n".join([*head, f"# sent_id = {row.id}-{n}", *_about("text", paragraph[0])]) + "\n"
         head = []

@@ -23,13 +23,16 @@ SUMMARIES: Final = 5
 
 def write(connection: Connection, wanted: Wanted, out: TextIO) -> int:
     """Write the entities, each once; how many there are."""
-    seen: set[str] = set()
+    number, seen = 0, set[str]()
     for told in walk.talks(connection, wanted):
         for entity in entities(told):
-            if entity["id"] not in seen:
+            if entity["schema"] not in ("Event", "Documentation"):
+                if entity["id"] in seen:
+                    continue
                 seen.add(entity["id"])
-                out.write(json.dumps(entity, ensure_ascii=False) + "\n")
-    return len(seen)
+            out.write(json.dumps(entity, ensure_ascii=False) + "\n")
+            number += 1
+    return number
 
 
 def entities(told: Told) -> Iterator[Entity]:
@@ -53,7 +56,7 @@ def entities(told: Told) -> Iterator[Entity]:
         description=[_words(x) for x in t.history[-SUMMARIES:]],
         keywords=[t.kind, t.status],
         recordId=[t.id],
-        modifiedAt=[told.changed[:10]],
+        modifiedAt=[told.talk.changed[:10]],
         proof=[a["id"] for a in articles.values()],
         notes=[f"date: {t.date} ({when.precision(t.date)})" if t.date else ""],
     )

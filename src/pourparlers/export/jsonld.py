@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from pourparlers.export import said, walk, when, who
 from pourparlers.export.walk import Acted, Told
 from pourparlers.export.wanted import Wanted
-from pourparlers.export.withdrawn import withdrawals
+from pourparlers.export.withdrawn import gone
 from pourparlers.linking.mentions import NOWHERE
 from pourparlers.linking.names import name_key
 from pourparlers.linking.talks import HistoryLine
@@ -71,18 +71,26 @@ STATUSES: Final[dict[Status, str]] = {
 def write(connection: Connection, wanted: Wanted, out: TextIO) -> int:
     """Write one JSON-LD document; how many talks and acts are in it."""
     out.write(f'{{"@context":{_json(CONTEXT)},\n"@graph":[')
-    number, seen, comma = 0, set[str](), "\n"
+    number, seen, comma = 0, set[str | int](), "\n"
     for about, nodes in _items(connection, wanted):
         number += about
         for node in nodes:
-            key = node["id"] if node["type"] in ("Person", "Organization", "Country", "NewsArticle") else ""
-            if key and key in seen:
-                continue
-            seen |= {key}
+            key = _once(node)
+            if key is not None:
+                if key in seen:
+                    continue
+                seen.add(key)
             out.write(comma + _json(node))
             comma = ",\n"
     out.write("\n]}\n")
     return number
+
+
+def _once(node: Node) -> str | int | None:
+    """By what a node that others repeat is known: an actor, or an article by its number, to keep millions in mind."""
+    if node["type"] == "NewsArticle":
+        return int(node["id"].rpartition(":")[2])
+    return str(node["id"]) if node["type"] in ("Person", "Organization", "Country") else None
 
 
 def _items(connection: Connection, wanted: Wanted) -> Iterator[tuple[int, Iterator[Node]]]:
@@ -90,12 +98,12 @@ def _items(connection: Connection, wanted: Wanted) -> Iterator[tuple[int, Iterat
         yield 1, _talk(told)
     for acted in walk.all_acts(connection, wanted):
         yield 1, _act(acted)
-    for row in withdrawals(connection, wanted):
-        by = f"urn:pourparlers:{row['kind']}:{row['replaced_by']}" if row["replaced_by"] else None
+    for x in gone(connection, wanted, ("talk", "report", "act", "article")):
+        by = f"urn:pourparlers:{x.kind}:{x.replaced_by}" if x.replaced_by else None
         node = {
-            "id": f"urn:pourparlers:{row['kind']}:{row['id']}",
+            "id": f"urn:pourparlers:{x.kind}:{x.id}",
             "type": "prov:Entity",
-            "prov:invalidatedAtTime": row["withdrawn_at"],
+            "prov:invalidatedAtTime": x.at,
             "prov:alternateOf": {"id": by} if by else None,
         }
         yield 0, iter([_full(node)])
@@ -118,7 +126,7 @@ def _talk(told: Told) -> Iterator[Node]:
             if t.place
             else None,
             "attendee": [{"id": p["id"]} for p in parties],
-            "dateModified": told.changed,
+            "dateModified": told.talk.changed,
             "pp:status": t.status,
             "pp:date": t.date,
             "pp:datePrecision": when.precision(t.date),
@@ -143,7 +151,7 @@ def _report(told: Told, x: HistoryLine) -> Iterator[Node]:
         "about": f"urn:pourparlers:talk:{told.talk.id}",
         "appearance": article,
         "prov:wasQuotedFrom": article,
-        "dateModified": told.changed,
+        "dateModified": told.talk.changed,
         "pp:status": x.status,
         "pp:saidOn": x.on,
         "pp:date": x.when,
@@ -174,7 +182,7 @@ def _act(acted: Acted) -> Iterator[Node]:
         "about": [p["id"] for p in (*actors, *recipients)],
         "appearance": number,
         "prov:wasQuotedFrom": number,
-        "dateModified": article.added,
+        "dateModified": article.changed,
         "pp:actType": row.type,
         "pp:actor": [{"id": p["id"]} for p in actors],
         "pp:recipient": [{"id": p["id"]} for p in recipients],

@@ -159,8 +159,8 @@ def _talk_event(told: Told, code: Code, lines: Sequence[HistoryLine]) -> Row:
         "last_said": when.day(max((x.on for x in lines if x.on), default=None)),
         "claims": len(lines),
         "sources": len({name_key(x.source) for x in lines if x.source}),
-        "outlets": list(told.outlets),
-        "updated_at": told.changed,
+        "outlets": list(told.talk.outlets),
+        "updated_at": told.talk.changed,
     }
 
 
@@ -213,7 +213,7 @@ def _claim(told: Told, x: HistoryLine, kind: str) -> Row:
         "object_end": None,
         "rule": x.rule,
         "rejected": x.rejected,
-        "updated_at": told.changed,
+        "updated_at": told.talk.changed,
     }
 
 
@@ -250,7 +250,7 @@ def _of_act(acted: Acted) -> tuple[Row, list[Row]]:
         "claims": 1,
         "sources": int(row.source is not None),
         "outlets": list(acted.outlets),
-        "updated_at": article.added,
+        "updated_at": article.changed,
     }
     return event, [_act_claim(acted, code)]
 
@@ -289,5 +289,5 @@ def _act_claim(acted: Acted, code: Code) -> Row:
         "object_end": thing.get("end"),
         "rule": row.rule,
         "rejected": False,
-        "updated_at": article.added,
+        "updated_at": article.changed,
     }

@@ -7,7 +7,6 @@ Parquet has the values as they are.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import os
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from pourparlers.export.columns import TABLES, Column, Table
+from pourparlers.store.rows import native
 
 BATCH: Final = 5_000
 """Rows of a Parquet file in memory at a time."""
@@ -116,7 +116,7 @@ class ParquetSheet:
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Add a row."""
-        self.rows.append({c.name: native(c, row.get(c.name)) for c in self.table.columns})
+        self.rows.append({c.name: native(c.type, row.get(c.name)) for c in self.table.columns})
         if len(self.rows) >= BATCH:
             self._flush()
 
@@ -131,13 +131,6 @@ class ParquetSheet:
         """Write out the last rows and the end of the file."""
         self._flush()
         self.writer.close()
-
-
-def native(column: Column, value: Any) -> Any:
-    """A value as Parquet and frames hold it."""
-    if column.type == "moment" and isinstance(value, str):
-        return dt.datetime.fromisoformat(value)
-    return value
 
 
 def _arrow(column: Column) -> Any:
@@ -161,6 +154,7 @@ def folder_of(path: Path, tables: Sequence[str], kinds: Sequence[Kind]) -> Itera
     Raises:
         OSError: the folder cannot be written to, or the disk is full; what stood there is then as it was.
     """
+    there = path.exists()
     path.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=path, prefix=".", suffix=".part"))
     try:
@@ -177,6 +171,8 @@ def folder_of(path: Path, tables: Sequence[str], kinds: Sequence[Kind]) -> Itera
             file.replace(path / file.name)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+        if not there and not any(path.iterdir()):
+            path.rmdir()
 
 
 def _write_dictionary(folder: Path, tables: Sequence[str]) -> None:

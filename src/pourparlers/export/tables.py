@@ -15,6 +15,7 @@ from pourparlers.export.withdrawn import withdrawals
 from pourparlers.linking.mentions import NOWHERE
 from pourparlers.linking.talks import HistoryLine
 from pourparlers.store import judging
+from pourparlers.store.copying import outlets
 from pourparlers.store.tables import articles, statements
 
 Row = dict[str, Any]
@@ -67,8 +68,8 @@ def talk_row(told: Told) -> Row:
         "articles": len({x.article for x in t.history}),
         "contradictions": len(t.contradictions),
         "meetings": list(told.meetings),
-        "outlets": list(told.outlets),
-        "updated_at": told.changed,
+        "outlets": list(t.outlets),
+        "updated_at": told.talk.changed,
     }
 
 
@@ -82,6 +83,7 @@ def report_row(told: Told, x: HistoryLine) -> Row:
         "document": x.document,
         "url": x.url,
         "outlet": x.outlet or None,
+        "outlets": list(x.outlets),
         "title": x.title,
         "published": when.day(x.published),
         "source": x.source,
@@ -101,14 +103,14 @@ def report_row(told: Told, x: HistoryLine) -> Row:
         "rule": x.rule,
         "link": x.link,
         "rejected": x.rejected,
-        "updated_at": told.changed,
+        "updated_at": told.talk.changed,
     }
 
 
 def article_rows(connection: Connection, wanted: Wanted) -> Iterator[Row]:
     """The articles, with their texts."""
     for page in walk.article_pages(connection, wanted):
-        printed = walk.outlets(connection, [a.id for a in page])
+        printed = outlets(connection, [a.id for a in page])
         for a in page:
             yield {
                 **_of_article(a),
@@ -116,7 +118,7 @@ def article_rows(connection: Connection, wanted: Wanted) -> Iterator[Row]:
                 "outlets": sorted(printed.get(a.id, ())),
                 "reader": a.reader,
                 "text": a.text,
-                "updated_at": a.added,
+                "updated_at": a.changed,
             }
 
 
@@ -136,8 +138,8 @@ def statement_rows(connection: Connection, wanted: Wanted) -> Iterator[Row]:
     if wanted.talks_only:
         return
     about = (articles.c.doc_id, articles.c.url, articles.c.publisher, articles.c.title, articles.c.published)
-    query = select(statements, *about, articles.c.added).join(articles, articles.c.id == statements.c.article)
-    query = query.where(*walk.statement_conditions(wanted)).order_by(statements.c.article, statements.c.id)
+    query = select(statements, *about, articles.c.changed).join(articles, articles.c.id == statements.c.article)
+    query = query.where(*walk.statement_conditions(connection, wanted)).order_by(statements.c.article, statements.c.id)
     for s in connection.execute(query.execution_options(yield_per=1_000)):
         yield {
             **_of_article(s),
@@ -151,7 +153,7 @@ def statement_rows(connection: Connection, wanted: Wanted) -> Iterator[Row]:
             "words": s.words,
             "start": s.start,
             "end": s.end,
-            "updated_at": s.added,
+            "updated_at": s.changed,
         }
 
 
@@ -189,7 +191,7 @@ def act_rows(connection: Connection, wanted: Wanted) -> Iterator[Row]:
             "object_start": thing.get("start"),
             "object_end": thing.get("end"),
             "rule": row.rule,
-            "updated_at": acted.article.added,
+            "updated_at": acted.article.changed,
         }
 
 

@@ -15,8 +15,8 @@ from pourparlers.linking.names import fold, name_key
 from pourparlers.linking.talks import Talk
 from pourparlers.store import views
 from pourparlers.store.assemble import assemble
+from pourparlers.store.copying import outlets
 from pourparlers.store.tables import act_parties, acts, articles, copies, mentions, statements
-from pourparlers.store.tables import talks as talks_table
 from pourparlers.store.views import state_code
 
 T = TypeVar("T")
@@ -26,23 +26,21 @@ PAGE = 100
 
 
 def changed_since(moment: str) -> ColumnElement[bool]:
-    """Did an article, or what was read in it, come into the store at a moment or later?"""
-    return articles.c.added >= moment
+    """Did an article, or what was read in it, change at a moment or later?"""
+    return articles.c.changed >= moment
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A talk with what an export needs beside it.
 
-    ``changed``: when it was last worked out. ``meetings``: the ids of the meetings of articles that make it up; the
-    id of a talk that stands no more, if it stands here, is part of this one. ``outlets``: who printed it.
+    ``meetings``: the ids of the meetings of articles that make it up; the
+    id of a talk that stands no more, if it stands here, is part of this one.
     """
 
     talk: Talk
-    changed: str
     meetings: tuple[str, ...]
     place_country: str | None
-    outlets: tuple[str, ...]
 
 
 def talks(connection: Connection, wanted: Wanted) -> Iterator[Told]:
@@ -50,13 +48,10 @@ def talks(connection: Connection, wanted: Wanted) -> Iterator[Told]:
     ids = talk_ids(connection, wanted)
     for part in pages(ids):
         found = assemble(connection, part)
-        changed = _pairs(connection, part)
         members, places = _members(connection, part)
-        printed = outlets(connection, sorted({x.article for t in found.values() for x in t.history}))
         for talk in (found[i] for i in part if i in found):
-            names = sorted({o for x in talk.history for o in printed.get(x.article, ())})
             where = places[talk.id].get(fold(talk.place)) if talk.place else None
-            yield Told(talk, changed[talk.id], tuple(members[talk.id]), where or None, tuple(names))
+            yield Told(talk, tuple(members[talk.id]), where or None)
 
 
 def talk_ids(connection: Connection, wanted: Wanted) -> list[str]:
@@ -71,11 +66,6 @@ def pages(items: Sequence[T]) -> Iterator[Sequence[T]]:
     return (items[n : n + PAGE] for n in range(0, len(items), PAGE))
 
 
-def _pairs(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    query = select(talks_table.c.id, talks_table.c.changed).where(talks_table.c.id.in_(ids))
-    return {row.id: row.changed for row in connection.execute(query)}
-
-
 def _members(connection: Connection, ids: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
     """By talk: the ids of its meetings, and the states of the places that they name."""
     query = select(mentions.c.talk, mentions.c.uid, mentions.c.features).where(mentions.c.talk.in_(ids))
@@ -87,15 +77,6 @@ def _members(connection: Connection, ids: Sequence[str]) -> tuple[dict[str, list
         if given["place_country"]:
             places[talk][given["place"]] = given["place_country"]
     return uids, places
-
-
-def outlets(connection: Connection, numbers: Sequence[int]) -> dict[int, set[str]]:
-    """By article: the outlets that printed it."""
-    found: dict[int, set[str]] = defaultdict(set)
-    query = select(copies.c.article, copies.c.publisher).where(copies.c.article.in_(numbers), copies.c.publisher != "")
-    for article, outlet in connection.execute(query):
-        found[article].add(outlet)
-    return found
 
 
 def article_pages(connection: Connection, wanted: Wanted) -> Iterator[Sequence[Row[Any]]]:
@@ -135,7 +116,7 @@ def all_acts(connection: Connection, wanted: Wanted) -> Iterator[Acted]:
     """The acts that the filters let through, article by article, in the order of the text."""
     if wanted.talks_only:
         return
-    chosen = act_conditions(wanted)
+    chosen = act_conditions(connection, wanted)
     joined = select(acts.c.article).join(articles, articles.c.id == acts.c.article).where(*chosen)
     for part in pages(list(connection.execute(joined.distinct().order_by(acts.c.article)).scalars())):
         yield from _acts_of(connection, part, chosen)
@@ -154,10 +135,10 @@ def _acts_of(connection: Connection, numbers: Sequence[int], chosen: Sequence[Co
                 yield Acted(row, act, entities, article, tuple(sorted(printed.get(article.id, ()))))
 
 
-def act_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def act_conditions(connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
     """What the filters ask of an act; on ``acts`` joined to ``articles``."""
     f = wanted.filters
-    found = _about_article(wanted)
+    found = _about_article(connection, wanted)
     for role, name in (("actor", f.who), ("recipient", f.with_), (None, f.country)):
         if name:
             party = [act_parties.c.act == acts.c.id, *_named(name)]
@@ -168,10 +149,10 @@ def act_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def statement_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def statement_conditions(connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
     """What the filters ask of a statement; on ``statements`` joined to ``articles``."""
     f = wanted.filters
-    found = _about_article(wanted)
+    found = _about_article(connection, wanted)
     for name in (f.who, f.country):
         code = state_code(name) if name else None
         words = name_key(name or "").split()
@@ -181,11 +162,13 @@ def statement_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def _about_article(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _about_article(connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
     f = wanted.filters
     found: list[ColumnElement[bool]] = []
     if f.outlet:
-        printed = select(copies.c.article).where(copies.c.article == articles.c.id, copies.c.publisher == f.outlet)
+        outlet, names = fold(f.outlet), connection.execute(select(copies.c.publisher).distinct()).scalars()
+        spelled = [name for name in names if fold(name) == outlet]
+        printed = select(copies.c.article).where(copies.c.article == articles.c.id, copies.c.publisher.in_(spelled))
         found.append(exists(printed))
     if f.changed_since:
         found.append(changed_since(f.changed_since))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from pourparlers.store import Store
 from pourparlers.store.engine import reading
-from pourparlers.store.tables import articles, talks
+from pourparlers.store.tables import articles, talks, withdrawn
 from pourparlers.store.views import Filters
 
 
@@ -50,7 +50,8 @@ def snapshot(store: Store) -> Iterator[Connection]:
 
 def last_change(connection: Connection) -> str | None:
     """The newest change in the store; what comes later bears a later stamp, so an update can start from here."""
-    stamps = [connection.execute(select(func.max(c))).scalar() for c in (talks.c.changed, articles.c.added)]
+    columns = talks.c.changed, articles.c.changed, withdrawn.c.at
+    stamps = [connection.execute(select(func.max(c))).scalar() for c in columns]
     return max((str(s) for s in stamps if s), default=None)
 
 

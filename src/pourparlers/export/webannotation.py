@@ -48,7 +48,7 @@ def of_article(row: Row[Any]) -> Iterator[Node]:
             "id": f"urn:pourparlers:annotation:{row.sha256[:16]}:{x.item}:{x.layer.lower()}:{x.start}-{x.end}",
             "type": "Annotation",
             "motivation": _PURPOSES.get(x.layer, "classifying"),
-            "generated": row.added,
+            "generated": row.changed,
             "generator": {"id": "https://w3id.org/pourparlers", "type": "Software", "name": row.reader},
             "body": [_body(f"{x.layer.lower()}:{x.label}", "tagging"), *more.get(x.item, [])],
             "target": {

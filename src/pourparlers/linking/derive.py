@@ -53,11 +53,14 @@ def talk_of(
 
 
 def one_each(lines: Iterable[HistoryLine]) -> list[HistoryLine]:
-    """The lines in the order of time, one for each article, source and status: the first in the text."""
+    """The lines in the order of time, one for each article, source and status: the first in the text.
+
+    Those that a person rejects stay, and take no other's place.
+    """
     ordered = sorted(lines, key=lambda x: (x.on, x.published, x.document, x.evidence.start, x.report))
     seen: set[tuple[int, str, str]] = set()
-    kept = []
-    for x in sorted(ordered, key=lambda x: (x.rejected, x.evidence.start)):
+    kept = [x.report for x in ordered if x.rejected]
+    for x in sorted((x for x in ordered if not x.rejected), key=lambda x: x.evidence.start):
         key = x.article, name_key(x.source) if x.source else "", x.status
         if key not in seen:
             seen.add(key)

@@ -19,7 +19,7 @@ JudgementKind = Literal["join", "split", "reject", "status", "undo"]
 class Judgement:
     """One decision of a person, dated and signed.
 
-    ``join``: the meetings of ``these`` are one talk. ``split``: those of ``these`` are another talk than ``those``.
+    ``join``: the meetings of ``these`` are one talk. ``split``: those of ``these`` are one talk, and ``those`` another.
     ``reject``: the reports ``these`` are disregarded. ``status``: the talk of the meeting ``these`` has ``status``.
     ``undo``: the judgement number ``undoes`` no longer stands.
     Meetings and reports are named by their ids.
@@ -87,8 +87,11 @@ def _join(groups: dict[str, set[str]], apart: dict[str, set[str]], uids: Sequenc
 
 def _split(groups: dict[str, set[str]], apart: dict[str, set[str]], out: set[str], rest: set[str]) -> None:
     rest = rest - out
-    for uid in set().union(*(groups.get(uid, {uid}) for uid in out | rest)):
+    for uid in set().union(*(groups.get(uid, {uid}) for uid in out)):
         groups[uid] = groups.get(uid, {uid}) - out
+    left = rest.union(*(groups.get(uid, {uid}) for uid in rest))
+    for uid in left:
+        groups[uid] = left
     for uid in out:
         groups[uid] = out
         apart[uid] = apart.get(uid, set()) - out | rest

@@ -10,7 +10,7 @@ The rule, as a reader can check it:
 4. What is said to have taken place stays so, whatever its age: later reports that it is planned or possible speak of
    another time. Only reports of that day or later that it did not take place can outweigh it, if their standings add
    up to more; then it did not. What is said to have been under way on a day gone by took place; but a date gone by
-   alone makes no meeting held.
+   alone makes no meeting held, and what has a day still to come was not held yet, whatever is said.
 """
 
 from __future__ import annotations
@@ -92,10 +92,13 @@ def course(lines: Sequence[HistoryLine], states: Iterable[str]) -> list[Turn]:
 
 
 def _over(line: HistoryLine) -> HistoryLine:
-    """What a report says, seen from its day: what was under way on a day gone by took place."""
+    """What a report says, seen from its day: what was under way on a day gone by took place, on one to come did not."""
     when = interval(line.when)
-    over = line.status == "under_way" and when is not None and bool(line.on) and iso(when[1]) < line.on
-    return replace(line, status="held") if over else line
+    if when is None or not line.on:
+        return line
+    if line.status == "under_way" and iso(when[1]) < line.on:
+        return replace(line, status="held")
+    return replace(line, status="planned") if line.status == "held" and line.on < iso(when[0]) else line
 
 
 def _still_holds(before: HistoryLine, after: HistoryLine) -> bool:
@@ -140,13 +143,13 @@ def _days(first: str, last: str) -> int:
 
 
 def shifts(lines: Sequence[HistoryLine]) -> list[Shift]:
-    """The changes of date and place over time, as the articles give them."""
+    """The changes of date and place over time, as the articles give them; "soon" is no date."""
     found = []
     for what in ("date", "place"):
         before: str | None = None
         for i, line in enumerate(lines):
             value = line.when if what == "date" else line.place
-            if not value or line.rejected:
+            if not value or line.rejected or (what == "date" and interval(value) is None):
                 continue
             if before is not None and name_key(value) != name_key(before):
                 found.append(Shift(what, before, value, i))

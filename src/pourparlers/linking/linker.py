@@ -28,6 +28,7 @@ class Link(NamedTuple):
 
 STARTS = Link(None, (Reason("first", 0.0),))
 BY_HAND = Link(None, (Reason("joined by a person", 0.0),))
+SPLIT = Link(None, (Reason("split off by a person", 0.0),))
 
 
 def relink(pool: Pool, arrived: Iterable[Mention], gone: Iterable[Mention], rules: Constraints) -> dict[str, Link]:
@@ -100,17 +101,19 @@ def _partners(pool: Pool, m: Mention, rules: Constraints) -> list[Mention]:
 
 
 def choose(pool: Pool, m: Mention, rules: Constraints) -> tuple[Chain | None, Link]:
-    """The talk that a mention joins, as things stand before it; None where it starts one."""
+    """The talk that a mention joins, as things stand before it; None where it starts one.
+
+    Who is with others by hand goes where they are; who is kept by hand from a mention before it goes nowhere else.
+    """
     for uid in sorted(rules.together.get(m.uid, ())):
         other = pool.mention(uid)
         if other is not None and other.order < m.order and (chain := pool.chain_of(uid)) is not None:
             return chain, BY_HAND
-    barred = {id(c) for uid in rules.apart.get(m.uid, ()) if (c := _before(pool, uid, m)) is not None}
+    if any(_before(pool, uid, m) is not None for uid in rules.apart.get(m.uid, ())):
+        return None, SPLIT
     best: tuple[float, Order, Chain, Link] | None = None
     order = m.order
     for chain in pool.chains(m):
-        if id(chain) in barred:
-            continue
         fit = _fit(pool, m, chain, order)
         if fit is None:
             continue

@@ -37,7 +37,8 @@ class Mention:
     """One meeting of one article, as far as linking looks at it.
 
     ``day`` is the day of publication, or where that is not known the first day of the meeting, or 0.
-    ``held``: the article says that it took place; ``ahead``: it speaks of it as to come, or as not to come.
+    ``held``: the article says that it took place; ``ahead``: it speaks of it as to come, or as not to come, or gives a
+    day after its own.
     """
 
     uid: str
@@ -138,6 +139,7 @@ def _mention(uid: str, record: Record, meeting: Meeting, entities: dict[str, Ent
     statuses = {r.status for r in meeting.reports} | {meeting.status}
     common = words_of_class("common")
     texts = " ".join(s.text for s in meeting.mentions)
+    to_come = published is not None and when is not None and when[0] > published.toordinal()
     return Mention(
         uid=uid,
         article=record.document.sha256,
@@ -147,8 +149,8 @@ def _mention(uid: str, record: Record, meeting: Meeting, entities: dict[str, Ent
         place=fold(meeting.place.text) if meeting.place else "",
         place_country=(meeting.place.country or "") if meeting.place else "",
         when=when,
-        held=meeting.status == "held",
-        ahead=meeting.status in ("floated", "planned", "postponed", "suspended", "cancelled", "ruled_out"),
+        held=meeting.status == "held" and not to_come,
+        ahead=to_come or meeting.status in ("floated", "planned", "postponed", "suspended", "cancelled", "ruled_out"),
         off=bool(statuses & {"postponed", "suspended", "cancelled", "ruled_out"}),
         words=frozenset(w for w in fold(texts).split() if len(w) > 3 and w not in common),
     )

@@ -24,6 +24,9 @@ OTHER_PERSON, LACKING, STRANGER = -2.0, -0.3, -1.2
 HELD, HELD_AND_OFF = -4.0, -1.0
 """What is to come is not what was held; but what is off was hardly held, where no day is given for it."""
 
+STILL_TO_COME = -1.5
+"""A visit that took place, undated, is hardly the summit that was still to come the day before."""
+
 _KINDS = {
     frozenset(("summit", "meeting")): 0.0,
     frozenset(("summit", "talks")): -0.6,
@@ -168,10 +171,18 @@ def _course(m: Mention, p: Profile) -> list[Reason]:
         return [Reason("held before it was first spoken of", NEVER, iso(m.when[1]))]
     if m.held and m.when is None and p.held_by is not None and m.day - p.held_by > 3:
         return [Reason("held when?", -0.5)]
+    if m.held and m.when is None and p.held_by is None and _still_to_come(m, p):
+        return [Reason("still to come", STILL_TO_COME, m.kind)]
     due = max((d[1] for d in p.dates), default=None)
     if m.ahead and due is not None and m.day > due + 10 and not same_day and p.off is None:
         return [Reason("its date has gone by", -2.0, iso(due))]
     return []
+
+
+def _still_to_come(m: Mention, p: Profile) -> bool:
+    """Was the talk spoken of as to come only just now, on no day that has come, and under other names?"""
+    due = any(first <= m.day for first, _ in p.dates)
+    return p.ahead is not None and m.day - p.ahead <= 1 and not due and m.kind not in {kind for kind, _ in p.kinds}
 
 
 def _recency(m: Mention, p: Profile) -> Reason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pourparlers.linking.dates import interval, iso
 from pourparlers.record import Span
@@ -25,9 +25,10 @@ class HistoryLine:
     """One report: who says what of the talk's fate, when, and in which words of which article.
 
     ``on`` is the day of the statement, else of publication ("" where neither is known). ``source`` is None where the
-    article itself speaks. ``document`` is the article's own id, ``article`` its number in the store, ``report`` the
-    report's id, ``meeting`` that of the article's meeting. ``when`` and ``place`` are what this article says of the
-    meeting. ``rejected``: a person disregards it.
+    article itself speaks. ``outlet`` printed the article first, ``outlets`` are all that did, copies counted.
+    ``document`` is the article's own id, ``article`` its number in the store, ``report`` the report's id, ``meeting``
+    that of the article's meeting. ``when`` and ``place`` are what this article says of the meeting. ``rejected``: a
+    person disregards it.
     """
 
     report: str
@@ -51,6 +52,7 @@ class HistoryLine:
     rule: str = ""
     link: str = ""
     rejected: bool = False
+    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Talk:
 
     ``status`` is what the reports come to, or what a person says (``corrected_by``; ``machine_status`` is then what
     the reports come to). ``no_news_since`` is the last day it was spoken of, where its date has gone by since.
-    ``id`` is that of its first mention; the id of any of its mentions finds it too.
+    ``id`` is that of its first mention; the id of any of its mentions finds it too. ``changed`` is the moment when the
+    store last worked it out.
     """
 
     id: str
@@ -105,6 +108,12 @@ class Talk:
     last_day: str = ""
     no_news_since: str | None = None
     corrected_by: str | None = None
+    changed: str = field(default="", compare=False)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that printed the reports, those that ran a copy of an article among them."""
+        return tuple(sorted({name for x in self.history for name in x.outlets or (x.outlet,) if name}))
 
 
 def no_news(status: Status, date: str | None, last_day: str, today: dt.date) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from pourparlers.reading import subjects, syntax
-from pourparlers.reading.act_clause import Clause
+from pourparlers.reading import act_subjects, subjects, syntax
+from pourparlers.reading.act_clause import Clause, written
 from pourparlers.reading.act_frames import nouns, speaks_of
-from pourparlers.reading.act_places import party_after
+from pourparlers.reading.act_places import head_after, party_after, place
 from pourparlers.reading.act_scene import Scene
 from pourparlers.reading.factuality import governing
+from pourparlers.reading.tokens import Token
 
 _BLAME = frozenset({"ACCUSE"})
 _SPEECH = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN", "SUPPORT"})
@@ -19,27 +18,72 @@ _SPEECH = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN", "SUPPOR
 def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     """Who does what a verb or predicate says: the word that names them, and the parties; none where nobody is named."""
     scene, trigger = clause.scene, clause.trigger
-    if clause.frame.kind == "verb" and syntax.is_passive(trigger):
+    verb = clause.frame.kind == "verb"
+    if verb and (act_subjects.is_passive(trigger) or act_subjects.undergone(trigger) is not None):
         return _agents(clause)
+    if verb and clause.frame.actor[0] != "subj":
+        return _givers(clause)
+    for find in (act_subjects.cited, act_subjects.beside) if verb else ():
+        found = find(scene, trigger)
+        if found[1]:
+            return found
     subject = _subject(clause)
     actors = _with_members(scene, subject) or _owners(clause, subject)
-    if not actors and clause.trigger.dep_ != "acl:relcl":
-        subject = _main_subject(clause)
-        actors = scene.parties(subject)
+    if not actors:
+        subject, actors = _by_place(clause)
     if not actors and clause.frame.type in _SPEECH and _stands_first(trigger):
         subject = subjects.inverted_subject(trigger) or _next_noun(clause)
         actors = scene.people(subject)
     return subject, actors
 
 
+def _by_place(clause: Clause) -> act_subjects.Named:
+    """Where the parse finds no party: what stands beside the verb, whom the text cites, who speaks."""
+    scene, trigger = clause.scene, clause.trigger
+    carried = act_subjects.carried_on(trigger)
+    if carried is not None:
+        found = act_subjects.beside(scene, carried)
+        subject = subjects.subject(carried)
+        if actors := found[1] or _with_members(scene, subject):
+            return found[0] or subject, actors
+    for find in (act_subjects.citing_before, act_subjects.announced_after):
+        found = find(scene, trigger)
+        if found[1]:
+            return found
+    speaker = act_subjects.first_person(scene, trigger)
+    if speaker or trigger.dep_ == "acl:relcl":
+        return None, speaker
+    subject = _main_subject(clause)
+    return subject, scene.parties(subject)
+
+
+def _givers(clause: Clause) -> act_subjects.Named:
+    """Of what somebody receives, who gives it: after "de", or an adjective of state ("des blindés turcs")."""
+    scene = clause.scene
+    for where in clause.frame.actor:
+        at = party_after(clause, where) if where != "adj" else None
+        if at is not None:
+            return at, scene.parties(at)
+    found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None)
+    for i in range(found.first, found.stop) if found is not None else ():
+        if clause.doc[i].pos_ == "ADJ" and (ids := scene.state_of(clause.doc[i])):
+            return clause.doc[i], ids
+    return act_subjects.NOBODY
+
+
 def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Of a passive: who stands after "par", or on both sides of a pact after "entre"."""
+    """Of a passive: who stands after "par", or on both sides of a pact after "entre"; of who is summoned, after "au";
+    of a participle that stands apart (", accusés d'espionnage"), the subject of its sentence."""
     scene = clause.scene
     if "active" in clause.frame.needs:
         return None, ()
     by = subjects.agent(clause.trigger)
     if by is None and "avec" in clause.frame.recipient:
         by = party_after(clause, "entre")
+    if by is None and "host" in clause.frame.needs:
+        by = party_after(clause, "à")
+    if by is None and "apart" in clause.frame.needs and syntax.auxiliary(clause.trigger) is None:
+        by = _main_subject(clause)
     return by, scene.people(by)
 
 
@@ -63,11 +107,11 @@ def _main_subject(clause: Clause) -> Token | None:
             break
     mentions = [m for m in scene.who.within(first, start) if any(scene.is_party(i) for i in m.entities)]
     for mention in reversed(mentions):
-        head = doc[mention.first : mention.stop].root
+        head = doc.root(mention.first, mention.stop)
         if head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ != "acl:relcl":
             return head
     opening = [m for m in mentions if m.first <= first + 1]
-    return doc[opening[0].first : opening[0].stop].root if opening else None
+    return doc.root(opening[0].first, opening[0].stop) if opening else None
 
 
 def _subject(clause: Clause) -> Token | None:
@@ -79,7 +123,7 @@ def _subject(clause: Clause) -> Token | None:
     for i in range(subject.i, max(subject.i - 10, 1), -1):
         if doc[i].lower_ == "dont" and doc[i - 1].text == ",":
             mention = clause.scene.who.at(i - 2)
-            return doc[mention.first : mention.stop].root if mention else doc[i - 2]
+            return doc.root(mention.first, mention.stop) if mention else doc[i - 2]
         if doc[i].is_sent_start:
             break
     return subject
@@ -104,7 +148,7 @@ def _accused(scene: Scene, verb: Token, infinitive: Token) -> Token | None:
     """Who is accused of what the infinitive says: the party between the two, or a clitic of the verb."""
     for mention in scene.who.within(verb.i + 1, infinitive.i):
         if any(scene.is_party(i) for i in mention.entities):
-            return verb.doc[mention.first : mention.stop].root
+            return verb.doc.root(mention.first, mention.stop)
     if syntax.is_passive(verb):
         return subjects.subject(verb)
     return next((c for c in syntax.clitics(verb) if scene.party(c)), None)
@@ -135,7 +179,7 @@ def _next_noun(clause: Clause) -> Token | None:
     for i in range(clause.trigger.i + 1, min(clause.trigger.i + 5, len(clause.doc))):
         mention = clause.scene.who.at(i)
         if mention is not None:
-            return clause.doc[mention.first : mention.stop].root
+            return clause.doc.root(mention.first, mention.stop)
         token = clause.doc[i]
         if i not in clause.scene.timed and not syntax.is_adverb(token) and token.pos_ != "DET":
             return None
@@ -155,6 +199,10 @@ def noun_actors(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     by = subjects.agent(trigger)
     if by is not None and by.i - trigger.i < 12 and scene.party(by):
         return by, scene.parties(by)
+    if "entre" in clause.frame.actor:
+        both = party_after(clause, "entre")
+        named = scene.parties(both)
+        return (both, named) if len(named) > 1 else (None, ())
     if "actor-par" in clause.frame.needs:
         return _bearers(clause)
     for i in (trigger.i + 1, trigger.i - 1):
@@ -162,8 +210,16 @@ def noun_actors(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         if ids:
             return clause.doc[i], ids
     near = Clause(scene, clause.frame, trigger, clause.start, min(clause.limit, clause.start + 5))
-    head = party_after(near, "de")
-    return (head, scene.parties(head)) if head is not None else _bearers(clause)
+    head = party_after(near, "de") or _people_after(near)
+    return (head, scene.people(head)) if head is not None else _bearers(clause)
+
+
+def _people_after(clause: Clause) -> Token | None:
+    """People right after "de" that the text has not named yet ("l'ultimatum de sept pays")."""
+    if clause.start >= clause.limit or not written(clause.doc, "de", clause.start):
+        return None
+    head = head_after(clause, clause.start + 1)
+    return head if head is not None and clause.scene.people(head) else None
 
 
 def _bearers(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
 from pourparlers.reading.act_frames import Frame
 from pourparlers.reading.act_scene import Scene
+from pourparlers.reading.tokens import Doc, Token
 
 Stretch = tuple[int, int]
 """Tokens from the first up to, not with, the second."""
@@ -56,7 +55,7 @@ class Clause:
         for i in range(self.start, stop):
             token = self.doc[i]
             relative = relative or token.lower_ in ("qui", "que", "qu'", "dont", "où")
-            verb = not relative and token.pos_ != "ADJ" and syntax.is_verb(token)
+            verb = not relative and token.pos_ not in ("ADJ", "ADP") and syntax.is_verb(token)
             if verb and syntax.form(token) in ("finite", "gerund"):
                 return range(self.start, i)
         return range(self.start, stop)

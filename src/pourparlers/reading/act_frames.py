@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import syntax
 from pourparlers.reading.factuality import is_negated
+from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import ActType
 
 TABLE = "fr/acts.tsv"
@@ -56,7 +55,7 @@ def frames() -> tuple[Frame, ...]:
 
 
 def _frame(row: dict[str, str]) -> Frame:
-    words = row["cue"].replace("'", "' ").split()
+    words = row["cue"].replace("'", "' ").replace("-", " - ").split()
     reflexive = words[0] in ("se", "s'")
     words = [w for k, w in enumerate(words) if not (k < 2 and w in ("se", "s'", "en"))]
     kind: Kind = "noun" if row["class"] == "noun" else "verb"
@@ -93,7 +92,7 @@ def nouns(name: str) -> frozenset[str]:
 
 
 @cache
-def _by_form() -> dict[str, tuple[Frame, ...]]:
+def by_form() -> dict[str, tuple[Frame, ...]]:
     """Form of a head word → the frames it may trigger; those that ask for more words come first."""
     out: dict[str, list[Frame]] = {}
     for frame in frames():
@@ -131,10 +130,10 @@ def speaks_of(token: Token, types: frozenset[str], *, clause: bool) -> bool:
 
 def triggered(token: Token) -> Iterator[Frame]:
     """The frames that a token triggers, with the words that they ask for in place; the most specific first."""
-    found = _by_form().get(token.lower_)
+    found = by_form().get(token.lower_)
     if found is None:
         return
-    verb = syntax.is_verb(token)
+    verb = syntax.is_verb(token) and token.lower_ not in syntax.auxiliaries()
     reflexive = verb and syntax.reflexive(token)
     before = token.doc[token.i - 1].lower_ if token.i else ""
     for frame in found:

@@ -5,23 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
-from pourparlers.reading import subjects, syntax
+from pourparlers.reading import act_subjects, subjects, syntax
 from pourparlers.reading.act_clause import FAR, Clause, Place, prepositions, trimmed, written
 from pourparlers.reading.factuality import is_negated
+from pourparlers.reading.tokens import Doc, Token
 
 _QUE = ("que", "qu'")
+_NEAR = 4
+_CITING = frozenset({"obj", "que"})
+"""Places of a verb's object that a quotation may take."""
 _PARTITIVE = ("du", "des", "de", "d'")
 
 
 def place(clause: Clause, where: str) -> Place | None:
-    """Where a role stands of which the table says "obj", "que", "inf:de", "à" …; None if it is not there."""
+    """Where a role stands of which the table says "obj", "que", "inf", "inf:de", "à" …; None if it is not there."""
+    if where == "inf":
+        found = _infinitive_at(clause, clause.start)
+        return _extended(clause, found.i, found) if found is not None else None
     if where.startswith("inf:"):
         return _infinitive(clause, where.removeprefix("inf:"))
     if where.startswith("que"):
         return _that_clause(clause, where.removeprefix("que").lstrip(":"))
     return direct(clause) if where == "obj" else prepositional(clause, where)
+
+
+def said_before(clause: Clause) -> Place | None:
+    """What somebody is cited with before the verb (« Libérez-les », a demandé Rome)."""
+    statement = act_subjects.citation(clause.scene, clause.trigger)
+    if statement is None or statement.cue is None or _CITING.isdisjoint(clause.frame.object):
+        return None
+    starts, start = clause.scene.parsed.starts, syntax.group_start(clause.trigger)
+    if statement.cue.end > clause.scene.parsed.ends[clause.start - 1]:
+        return None  # "a demandé à savoir", where another verb says it
+    for content in reversed(statement.content):
+        if content.end <= starts[start]:
+            first, stop = clause.scene.parsed.tokens(content.start, content.end)
+            stretch = trimmed(clause.doc, first, stop)
+            near = stretch is not None and start - stop < _NEAR
+            return Place(*stretch, clause.doc[stretch[0]]) if stretch and near else None
+    return None
 
 
 # Infinitives and que-clauses
@@ -102,7 +124,7 @@ def _goes_on(clause: Clause, first: int, comma: int) -> bool:
 def direct(clause: Clause) -> Place | None:
     """The direct object: after the verb, or the subject of a passive, or what a relative "que" stands for."""
     doc, trigger = clause.doc, clause.trigger
-    if clause.frame.kind == "verb" and syntax.is_passive(trigger):
+    if clause.frame.kind == "verb" and act_subjects.is_passive(trigger):
         return _passive_subject(clause)
     i = _past_adjuncts(clause)
     if i + 1 < clause.limit and doc[i].lower_ in ("de", "d'") and is_negated(trigger):
@@ -135,9 +157,11 @@ def _past_adjuncts(clause: Clause) -> int:
 
 def _past_one(clause: Clause, i: int) -> int | None:
     token = clause.doc[i]
-    phrase = _adjunct(clause.doc, i)
+    phrase = adjunct(clause.doc, i)
     if phrase:
         return i + phrase
+    if token.lower_ == "comme":
+        return _comparison_end(clause, i)
     if i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
         return i + 1
     if token.text == ",":
@@ -145,12 +169,23 @@ def _past_one(clause: Clause, i: int) -> int | None:
     return _phrase_end(clause, i) if token.pos_ == "ADP" and _skippable(clause, i) else None
 
 
+def _comparison_end(clause: Clause, i: int) -> int | None:
+    """Past "comme une « farce »", if an object follows it."""
+    doc = clause.doc
+    opened = next((k for k in range(i + 1, min(i + 4, clause.limit)) if doc[k].text == "«"), None)
+    if opened is None:
+        return _phrase_end(clause, i)
+    closed = next((k for k in range(opened, min(opened + 12, clause.limit)) if doc[k].text == "»"), None)
+    follows = closed is not None and closed + 1 < clause.limit
+    return closed + 1 if closed and follows and doc[closed + 1].lower_ in syntax.forms("article") else None
+
+
 def _skippable(clause: Clause, i: int) -> bool:
     """A phrase with "de" may be the object itself ("des armes"); with a recipient in it, it is not."""
     if clause.doc[i].lower_ not in _PARTITIVE:
         return True
     head = head_after(clause, i + 1)
-    if head is None or "de" not in clause.frame.recipient:
+    if head is None or "de" not in (*clause.frame.recipient, *clause.frame.actor):
         return False
     return head.pos_ == "PRON" or bool(clause.scene.party(head))
 
@@ -165,7 +200,8 @@ def _adjuncts() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in out.items()}
 
 
-def _adjunct(doc: Doc, i: int) -> int:
+def adjunct(doc: Doc, i: int) -> int:
+    """How many tokens a fixed adverbial phrase ("d'abord") has at a place; 0 if there is none."""
     for words in _adjuncts().get(doc[i].lower_, ()):
         if i + len(words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(words)):
             return len(words)
@@ -277,7 +313,7 @@ def _ends_phrase(clause: Clause, i: int, inner: int) -> bool:
     token = doc[i]
     if token.text == ",":
         return i >= inner or _leaves(doc, i + 1)
-    if _adjunct(doc, i) or token.lower_ in syntax.forms("after phrase"):
+    if adjunct(doc, i) or token.lower_ in syntax.forms("after phrase"):
         return True
     for preposition in clause.frame.recipient:
         width = written(doc, preposition, i) if preposition != "obj" and preposition != "de" else 0

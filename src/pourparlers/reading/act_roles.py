@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
-from pourparlers.reading import syntax
+from pourparlers.reading import act_subjects, subjects, syntax
 from pourparlers.reading.act_actors import actors_of, noun_actors
 from pourparlers.reading.act_clause import Clause, Place, Stretch, clause_of, trimmed
 from pourparlers.reading.act_frames import Frame, copula, nouns, words_end
-from pourparlers.reading.act_places import direct, party_after, place
+from pourparlers.reading.act_places import direct, party_after, place, said_before
 from pourparlers.reading.act_scene import Scene
+from pourparlers.reading.tokens import Doc, Token
+
+_SAID = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN"})
+"""Types that may be done by what is said before the verb."""
+_LONG = 30
+_DIRECT = ("obj",)
+_CLITICS = {"en": ("obj", "de", "inf:de"), "y": ("à", "inf:à", "que:à ce")}
+"""Clitic → the places that it may stand for; the others stand for a direct object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
     if frame.kind == "noun":
         return _noun_roles(clause)
     found = next(filter(None, (place(clause, where) for where in frame.object)), None)
+    if frame.type in _SAID and (found is None or _is_source(clause, found)):
+        found = said_before(clause) or found
     if not _suits(clause, found):
         return None
     actor, actors = actors_of(clause)
@@ -44,10 +52,22 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
     at, recipients = _recipients(clause, actors, found)
     if not _parties_suit(clause, at, found, recipients):
         return None
-    evidence = _evidence(clause, found, actor, at)
-    if found is not None and at is not None and found.head.i == at.i and "obj" not in frame.object:
+    shown = found or (direct(clause) if frame.sets and frame.kind == "verb" else None)
+    evidence = _evidence(clause, shown, actor, at)
+    if found is not None and at is not None and found.head.i == at.i and not _names_both(frame):
         found = None
     return Roles(actors, recipients, (found.first, found.stop) if found else None, evidence)
+
+
+def _names_both(frame: Frame) -> bool:
+    """May what is done to be its recipient, too ("critiquer Rome")? Not who is summoned."""
+    return "obj" in frame.object and "host" not in frame.needs
+
+
+def _is_source(clause: Clause, found: Place) -> bool:
+    """Is it the subject that follows its verb (", a demandé Rome")?"""
+    source = act_subjects.cited(clause.scene, clause.trigger)[0]
+    return source is not None and found.first <= source.i < found.stop
 
 
 def _noun_roles(clause: Clause) -> Roles | None:
@@ -55,7 +75,8 @@ def _noun_roles(clause: Clause) -> Roles | None:
     actor, actors = noun_actors(clause)
     if not actors:
         return None
-    if actor is not None and clause.trigger.i < actor.i < clause.limit:
+    between = "entre" in clause.frame.actor
+    if actor is not None and not between and clause.trigger.i < actor.i < clause.limit:
         mention = clause.scene.who.at(actor.i)
         clause = replace(clause, _reach=[], start=max(actor.i + 1, mention.stop if mention else 0))
     found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None)
@@ -80,16 +101,19 @@ def _suits(clause: Clause, found: Place | None) -> bool:
         return False
     if "finite" in frame.needs and syntax.form(clause.trigger) == "gerund":
         return False
+    if "uncited" in frame.needs and act_subjects.cited(clause.scene, clause.trigger)[1]:
+        return False
     if "à-la" in frame.needs and not _follows_a_la(clause.trigger):
         return False
-    if "object" in frame.needs and found is None and not _clitic_object(clause.trigger):
+    if "object" in frame.needs and found is None and not _clitic_object(frame, clause.trigger):
         return False
     first, stop = (found.first, found.stop) if found else (start, min(limit, start + 10))
     if frame.sets:
-        near, early = (first, min(stop, first + 8)), (start, min(limit, start + 8))
+        clause_long = found is not None and (found.head.lower_ in ("que", "qu'") or found.head.i < clause.trigger.i)
+        near, early = (first, min(stop, first + (_LONG if clause_long else 8))), (start, min(limit, start + 8))
         if not any(_holds(doc, s, *near) or _holds(doc, s, *early) for s in frame.sets):
             return False
-    return not any(_holds(doc, s, first, min(stop, first + 3)) for s in frame.never)
+    return not any(_holds(doc, s, first, min(stop, first + 5)) for s in frame.never)
 
 
 def _follows_a_la(trigger: Token) -> bool:
@@ -97,10 +121,15 @@ def _follows_a_la(trigger: Token) -> bool:
     return trigger.i > 1 and [trigger.doc[trigger.i - k].lower_ for k in (2, 1)] == ["à", "la"]
 
 
-def _clitic_object(trigger: Token) -> bool:
+def _clitic_object(frame: Frame, trigger: Token) -> bool:
+    """Does a clitic stand where the object is sought: "le" for a direct one, "en" for "de", "y" for "à"?"""
     if syntax.form(trigger) == "none":
         return False
-    return any(c.lower_ in syntax.forms("object clitic") for c in syntax.clitics(trigger))
+    for clitic in syntax.clitics(trigger):
+        places = _CLITICS.get(clitic.lower_, _DIRECT if clitic.lower_ in syntax.forms("object clitic") else ())
+        if not set(places).isdisjoint((*frame.object, *frame.recipient)):
+            return True
+    return False
 
 
 def _holds(doc: Doc, words: frozenset[str], first: int, stop: int) -> bool:
@@ -116,7 +145,8 @@ def _holds(doc: Doc, words: frozenset[str], first: int, stop: int) -> bool:
 def _parties_suit(clause: Clause, at: Token | None, found: Place | None, recipients: tuple[str, ...]) -> bool:
     """Are the parties there that the frame asks for? ``at`` is the recipient that stands in a place of its own."""
     frame, needs = clause.frame, clause.frame.needs
-    if "recipient" in needs and not (at is not None or (recipients and found is None) or _clitic_recipient(clause)):
+    apart = at is not None or (bool(recipients) and found is None)
+    if "recipient" in needs and not (apart or _object_recipient(clause)):
         return False
     if "party" in needs and not recipients:
         return False
@@ -127,9 +157,11 @@ def _parties_suit(clause: Clause, at: Token | None, found: Place | None, recipie
     return True
 
 
-def _clitic_recipient(clause: Clause) -> bool:
-    """Does a clitic stand for the recipient, even one of whom nothing is known?"""
-    return "obj" in clause.frame.recipient and _clitic_object(clause.trigger)
+def _object_recipient(clause: Clause) -> bool:
+    """Is the direct object the recipient, be it a clitic, even one of whom nothing is known, or people?"""
+    if "obj" not in clause.frame.recipient:
+        return False
+    return _clitic_object(clause.frame, clause.trigger) or _is_direct_party(clause)
 
 
 def _is_direct_party(clause: Clause) -> bool:
@@ -148,13 +180,32 @@ def _recipients(clause: Clause, actors: tuple[str, ...], found: Place | None) ->
         others = tuple(i for i in ids if i not in actors)
         if others:
             return at, others
-    return None, clause.scene.parties_in(found.first, found.stop, actors) if found else ()
+    if found is None:
+        return None, ()
+    return None, _posted_to(clause, actors, found) or clause.scene.parties_in(found.first, found.stop, actors)
+
+
+def _posted_to(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[str, ...]:
+    """Of an envoy who is called back, the state that he was sent to ("son ambassadeur à Minsk")."""
+    scene = clause.scene
+    if clause.doc[found.first].lower_ not in syntax.forms("possessive"):
+        return ()
+    if found.head.lemma_.lower() not in nouns("envoy"):
+        return ()
+    mine = scene.codes(actors)
+    named = (i for m in scene.who.within(found.first, found.stop) for i in m.entities if scene.codes([i]) - mine)
+    return tuple(i for i in named if scene.entity(i).kind == "state")[:1]
 
 
 def _candidates(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]]:
     """The parties in the places where a frame has its recipient, clitics first."""
     scene, frame = clause.scene, clause.frame
     if frame.kind == "verb":
+        if frame.actor[0] != "subj":
+            yield None, scene.parties(subjects.subject(clause.trigger))
+        seen = act_subjects.undergone(clause.trigger)
+        if seen is not None:
+            yield None, scene.parties(subjects.subject(seen))
         yield from _clitic_recipients(clause)
     for where in frame.recipient:
         if where != "obj":

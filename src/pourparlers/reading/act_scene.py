@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Token
 
 from pourparlers.knowledge.gazetteer import Adjective, fold, gazetteer
 from pourparlers.reading import syntax
 from pourparlers.reading.act_frames import nouns
 from pourparlers.reading.entities import Entities
 from pourparlers.reading.parsed import Parsed
+from pourparlers.reading.tokens import Token
 from pourparlers.record import Attribution, Entity, Meeting, Time
 
 _KINDS = frozenset({"person", "office", "state", "organization", "group"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO"})
-_LEADERS = frozenset({"head of state", "head of government", "foreign minister"})
+_OFTEN = 2
 _DUMB = frozenset({"media", "document"})
 
 
 @dataclass(slots=True)
 class Scene:
-    """An article while its acts are sought."""
+    """An article while its acts are sought.
+
+    ``timed`` are the tokens of dates; ``between`` tells that states meet in it, or that two of them
+    are spoken of more than once; ``home`` is the state it is mostly on.
+    """
 
     parsed: Parsed
     who: Entities
@@ -31,6 +35,7 @@ class Scene:
     met: Sequence[Meeting] = ()
     timed: frozenset[int] = frozenset()
     between: bool = False
+    home: str = ""
     _known: dict[str, Entity] = field(default_factory=dict)
     _parties: dict[str, bool] = field(default_factory=dict)
     _states: dict[str, str] = field(default_factory=dict)
@@ -38,12 +43,15 @@ class Scene:
     def __post_init__(self) -> None:
         spans = [self.parsed.tokens(t.start, t.end) for t in self.when if t.type == "DATE"]
         self.timed = frozenset(i for first, stop in spans for i in range(first, stop))
-        self.between = False
+        spoken = Counter[str]()
         for entity in self.who.entities():
             self._known[entity.id] = entity
+            spoken.update({code: len(entity.mentions) for code in entity.countries})
             if entity.kind == "state" and entity.countries:
                 self._states.setdefault(entity.countries[0], entity.id)
-        self.between = any(len(self.codes(m.participants)) > 1 for m in self.met)
+        self.home = next((code for code, _ in spoken.most_common(1)), "")
+        meet = any(len(self.codes(m.participants)) > 1 for m in self.met)
+        self.between = meet or [n for _, n in spoken.most_common(2)][1:] >= [_OFTEN]
 
     def entity(self, name: str) -> Entity:
         """An entity by its id."""
@@ -57,23 +65,29 @@ class Scene:
 
     def sides(self) -> int:
         """How many states the article speaks of, with the organizations that are of none."""
-        stateless = sum(e.kind == "organization" and not e.countries for e in self._known.values())
+        stateless = sum(self._is_stateless(e) for e in self._known.values())
         return len(self.codes(list(self._known))) + stateless
 
     def is_foreign(self, actors: Sequence[str], recipients: Sequence[str], first: int, stop: int) -> bool:
-        """Is it done between sides? A state or union does it; or it is done to another state; or one is named in the
-        same stretch of text; or a leader does it in an article on several states."""
+        """Is it done between sides? A state or union does it; or it is done to another state or to an organization
+        of none; or another state is named in the same stretch of text; or somebody does it who is of a state in an
+        article on several states, or of another state than the one the article is mostly on."""
         mine = self.codes(actors)
         if mine & _UNIONS or any(self.entity(i).kind == "state" for i in actors):
             return True
         if self.sides() < 2 or self.codes(recipients) - mine:
             return self.sides() > 1
+        if self.between or any(self._is_stateless(self.entity(i)) for i in recipients):
+            return True
+        if mine and (self.sides() > 2 or self.home not in mine):
+            return True
         near = mine | {c for m in self.who.within(first, stop) for c in self.codes(m.entities)}
         near |= {known.code for i in range(first, stop) if (known := self._adjective(self.parsed.doc[i])) is not None}
-        if self.between:
-            return True
-        leads = any(self.entity(i).office in _LEADERS for i in actors)
-        return len(near) > 1 or (leads and self.sides() > 2)
+        return len(near) > 1
+
+    @staticmethod
+    def _is_stateless(entity: Entity) -> bool:
+        return entity.kind == "organization" and not entity.countries
 
     def _adjective(self, token: Token) -> Adjective | None:
         return gazetteer().adjectives.get(fold(token.text)) if token.pos_ in ("ADJ", "NOUN") else None
@@ -135,7 +149,7 @@ class Scene:
         for mention in self.who.within(first, stop):
             ids = tuple(i for i in mention.entities if i not in but and self.is_party(i))
             if ids:
-                head = self.parsed.doc[mention.first : mention.stop].root
+                head = self.parsed.doc.root(mention.first, mention.stop)
                 return tuple(i for i in self.parties(head) if i not in but) or ids
         for i in range(first, stop):
             ids = tuple(s for s in self.state_of(self.parsed.doc[i]) if s not in but)

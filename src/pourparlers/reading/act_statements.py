@@ -6,29 +6,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Token
-
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.act_clause import Clause, Stretch, clause_of, trimmed
 from pourparlers.reading.act_frames import Frame, copula
+from pourparlers.reading.act_places import adjunct
 from pourparlers.reading.act_roles import Roles
 from pourparlers.reading.act_scene import Scene
 from pourparlers.reading.factuality import is_negated
+from pourparlers.reading.tokens import Token
 
 TABLE = "fr/act_statements.tsv"
 
 
 @cache
-def _by_form() -> dict[str, Frame]:
-    """Form → the frame of the statement that it makes."""
-    out: dict[str, Frame] = {}
+def by_form() -> dict[str, tuple[Frame, ...]]:
+    """Form → the frames of the statements that it may make."""
+    out: dict[str, list[Frame]] = {}
     for row in tables.rows(TABLE):
         frame = _frame(row)
         for form in _forms(frame):
-            out.setdefault(form, frame)
-    return out
+            out.setdefault(form, []).append(frame)
+    return {form: tuple(found) for form, found in out.items()}
 
 
 def _forms(frame: Frame) -> Iterable[str]:
@@ -43,7 +43,7 @@ def _frame(row: dict[str, str]) -> Frame:
         cue=row["cue"],
         kind="adjective" if row["class"] == "predicate" else "verb",
         head=words[-1],
-        reflexive=words[0] == "s'",
+        reflexive=words[0] in ("se", "s'"),
         words=(),
         type=row["type"],  # type: ignore[arg-type]
         mode=row["mode"] or None,
@@ -64,14 +64,21 @@ def rule(frame: Frame) -> str:
 
 def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:
     """The act that a statement makes by this word: its speaker's, on the party that is spoken of."""
-    frame = _by_form().get(token.lower_)
-    if frame is None:
+    frames = by_form().get(token.lower_)
+    if frames is None:
         return None
     speaker = scene.speaker(token)
     if speaker is None or not scene.is_party(speaker) or not scene.codes([speaker]):
         return None
-    if frame.kind == "adjective":
-        return _judged(scene, frame, token, speaker)
+    for frame in frames:
+        found = (_judged if frame.kind == "adjective" else _told)(scene, frame, token, speaker)
+        if found is not None:
+            return found
+    return None
+
+
+def _told(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
+    """What the subject of a verb must do, does wrong, or will suffer."""
     if not syntax.is_verb(token) or syntax.reflexive(token) != frame.reflexive or syntax.is_passive(token):
         return None
     subject = subjects.subject(token)
@@ -79,7 +86,7 @@ def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:
     if subject is None or not _foreign(scene, speaker, others):
         return None
     clause = clause_of(scene, frame, token, token.i + 1)
-    found = _must(clause) if frame.object == ("must",) else _blamed(clause)
+    found = _said(clause)
     if found is None:
         return None
     first = min(subject.left_edge.i, syntax.group_start(token))
@@ -107,11 +114,20 @@ def _judged(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     return (frame, Roles((speaker,), others, trimmed(doc, first, linked.i), evidence)) if evidence else None
 
 
+def _said(clause: Clause) -> Stretch | None:
+    (kind,) = clause.frame.object
+    if kind == "must":
+        return _must(clause)
+    to_come = syntax.tense(syntax.finite(clause.trigger)) in ("future", "conditional") or clause.frame.reflexive
+    return _blamed(clause) if kind == "blame" or to_come else None
+
+
 def _must(clause: Clause) -> Stretch | None:
     """What must be done: the infinitive after a present or conditional "doit", "devrait"."""
     if syntax.tense(syntax.finite(clause.trigger)) not in ("present", "conditional", "future"):
         return None
-    for i in range(clause.start, min(clause.start + 5, clause.limit)):
+    first = clause.start + adjunct(clause.doc, clause.start) if clause.start < clause.limit else clause.start
+    for i in range(first, min(first + 5, clause.limit)):
         token = clause.doc[i]
         if syntax.form(token) == "infinitive" and token.lower_ not in ("être", "avoir"):
             return trimmed(clause.doc, i, _end(clause))

@@ -1,29 +1,31 @@
 """Acts: what one side does to another in words or deeds, typed after PLOVER.
 
 A word of ``fr/acts.tsv`` triggers a frame; the frame says where its parties and its object stand. What an act asks
-for, promises or refuses is its object and no act of its own; what it accuses somebody of is one.
+for, promises, refuses or accuses somebody of is its object and no act of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 
-from spacy.tokens import Token
-
-from pourparlers.reading import act_statements, syntax
+from pourparlers.reading import act_conditions, act_frames, act_implied, act_statements, syntax
 from pourparlers.reading.act_frames import Frame, speaks_of, triggered
 from pourparlers.reading.act_roles import Roles, roles
 from pourparlers.reading.act_scene import Scene
 from pourparlers.reading.entities import Entities
 from pourparlers.reading.factuality import Factuality, governing, judge, judge_alone
 from pourparlers.reading.parsed import Parsed
+from pourparlers.reading.tokens import Token
 from pourparlers.record import Act, Attribution, Meeting, Time
 
 _UNREAL = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
 """Types whose object is not said to happen: an act in it is none."""
 
 _SAID = _UNREAL | {"ACCUSE"}
+"""Types whose object is only spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class _Found:
     trigger: Token
     roles: Roles
     given: Factuality
-    stated: bool = False
+    stated: str = ""
+    """The rule, where a statement or condition makes the act by what it says."""
 
 
 def find(
@@ -40,11 +43,19 @@ def find(
 ) -> list[Act]:
     """The acts of an article, in the order of the text."""
     scene = Scene(parsed, who, when, said, met)
-    found = [f for token in parsed.doc for f in _read(scene, token)]
+    words = _words()
+    found = [f for token in parsed.doc if token.lower_ in words for f in _read(scene, token)]
     found = [f for f in found if _is_foreign(scene, f)]
     kept = _fuller(_outer(found))
+    kept = [_aimed(scene, f) for f in kept]
     kept.sort(key=lambda f: (f.roles.evidence, f.trigger.i))
     return [_act(scene, f, f"c{n}") for n, f in enumerate(kept, 1)]
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The forms that may trigger an act."""
+    return frozenset(chain(act_frames.by_form(), act_statements.by_form(), act_conditions.by_first()))
 
 
 def _read(scene: Scene, token: Token) -> Iterable[_Found]:
@@ -52,19 +63,30 @@ def _read(scene: Scene, token: Token) -> Iterable[_Found]:
     for frame in triggered(token):
         if _only_spoken_of(token):
             return
-        if "negated" in frame.needs and not _refuses(judge(scene.parsed, token), token):
+        if "negated" in frame.needs and not _refuses(frame, judge(scene.parsed, token), token):
             continue
         filled = roles(scene, frame, token)
         if filled is not None:
             yield _Found(frame, token, filled, _given(scene, frame, token))
             return
-    stated = act_statements.read(scene, token)
-    if stated is not None:
-        yield _Found(stated[0], token, stated[1], Factuality(), stated=True)
+    for reader in (act_statements, act_conditions):
+        stated = reader.read(scene, token)
+        if stated is not None:
+            yield _Found(stated[0], token, stated[1], Factuality(), reader.rule(stated[0]))
+
+
+def _aimed(scene: Scene, found: _Found) -> _Found:
+    """With the party that it is aimed at, if its own words name none."""
+    aimed = found.frame.type in act_implied.AIMED or "recipient" in found.frame.needs
+    if found.roles.recipients or not aimed:
+        return found
+    others = act_implied.recipients(scene, found.roles, found.trigger.i)
+    return replace(found, roles=replace(found.roles, recipients=others))
 
 
 def _is_foreign(scene: Scene, found: _Found) -> bool:
-    first, stop = scene.parsed.sentence(found.trigger.i)
+    parsed, at = scene.parsed, scene.parsed.sentence_of[found.trigger.i]
+    first, stop = parsed.sentences[max(0, at - 1)][0], parsed.sentences[at][1]
     first, stop = min(first, found.roles.evidence[0]), max(stop, found.roles.evidence[1])
     return scene.is_foreign(found.roles.actors, found.roles.recipients, first, stop)
 
@@ -84,21 +106,23 @@ def _given(scene: Scene, frame: Frame, token: Token) -> Factuality:
     return judge(scene.parsed, token)
 
 
-def _refuses(given: Factuality, token: Token) -> bool:
+def _refuses(frame: Frame, given: Factuality, token: Token) -> bool:
     """ "n'accepte pas", "n'acceptera pas" refuse; "n'a pas accepté" only leaves open."""
     head = syntax.finite(token)
-    return given.polarity == "negative" and (head.i == token.i or token.pos_ in ("ADJ", "NOUN"))
+    return given.polarity == "negative" and (head.i == token.i or frame.kind == "adjective")
 
 
 def _outer(found: list[_Found]) -> list[_Found]:
-    """Without the acts that another one only asks for, promises, refuses or threatens."""
-    shadows = [f for f in found if f.frame.type in _UNREAL and f.roles.object is not None]
+    """Without the acts that another one only asks for, promises, refuses, threatens or blames."""
+    shadows = [f for f in found if f.frame.type in _SAID and f.roles.object is not None]
     return [f for f in found if not any(_shadowed(f, s) for s in shadows)]
 
 
 def _shadowed(act: _Found, by: _Found) -> bool:
     if act is by or by.roles.object is None:
         return False
+    if by.frame.type == "ACCUSE" and act.frame.kind == "noun":
+        return False  # "dénonce le blocus de Rome": it is there
     first, stop = by.roles.object
     return first <= act.trigger.i < stop and not (first <= by.trigger.i < stop)
 
@@ -150,7 +174,7 @@ def _act(scene: Scene, found: _Found, name: str) -> Act:
     parsed, filled, given = scene.parsed, found.roles, found.given
     attribution = scene.statement(found.trigger)
     source = attribution.source.entity if attribution and attribution.source and not found.stated else None
-    rule = act_statements.rule(found.frame) if found.stated else found.frame.rule
+    rule = found.stated or found.frame.rule
     start = syntax.group_start(found.trigger) if found.frame.kind == "verb" else found.trigger.i
     return Act(
         id=name,

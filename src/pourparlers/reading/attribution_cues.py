@@ -112,23 +112,52 @@ def find(page: Page) -> list[Cue]:
 
 
 def _as_phrase(page: Page, cue: Cue) -> Cue | None:
-    """ "comme l'a dit X", "c'est ce que révèle X": the words said stand beside, as with "selon X"."""
+    """ "comme l'a dit X", "comme il l'a dit", "c'est ce que dit X": what is said stands beside, as with "selon X"."""
     if cue.kind != "finite" or cue.negated or not cue.has("incise"):
         return None
-    k = cue.first - 1
-    if k >= 0 and page.low[k] == "comme" and page.low[cue.first] in ("l'", "le"):
-        return replace(cue, first=k, kind="phrase")
-    if k > 1 and page.low[k] in ("que", "qu'") and page.low[k - 1] == "ce" and "c'" in page.low[max(0, k - 6) : k - 1]:
-        first = next(j for j in range(k, -1, -1) if page.low[j] == "c'")
-        if first == page.parsed.sentence(first)[0]:
-            return replace(cue, first=first, kind="phrase")
-    return None
+    first = page.parsed.sentence(cue.head)[0]
+    if page.low[cue.first] in ("l'", "le"):
+        near = range(cue.first - 1, max(first, cue.first - _REACH) - 1, -1)
+        comme = next((k for k in near if page.low[k] == "comme"), None)
+        promised = cue.has("de", "request")  # "comme ils l'avaient promis" says what was done, not what was said
+        if comme is not None and (
+            comme == cue.first - 1 or (not promised and _subject_only(page, comme + 1, cue.first))
+        ):
+            return replace(cue, first=comme, kind="phrase")
+    if page.low[cue.first - 1] in ("que", "qu'") and page.low[cue.first - 2] == "ce":
+        start = next((k for k in (cue.first - 3, cue.first - 4) if k >= first and _phrase_at(page, k)), None)
+        if start is not None:
+            return replace(cue, first=start, kind="phrase")
+    opening = range(first + 1, min(cue.first, first + _REACH))
+    que = next((k for k in opening if page.low[k] in ("que", "qu'") and page.low[k - 1] in words("pointing")), None)
+    if que is None or page.low[first] not in ("c'", "ce"):
+        return None
+    alone = que == cue.first - 1 or _subject_only(page, que + 1, cue.first)
+    return replace(cue, first=first, kind="phrase") if alone else None
+
+
+def _phrase_at(page: Page, k: int) -> bool:
+    """Do "selon" or "d'après" begin at this token?"""
+    return any(
+        tuple(page.low[k + 1 : k + 1 + len(rest)]) == rest and page.low[k + 1 + len(rest)] == "ce"
+        for rest, place, _ in _phrases().get(page.low[k], ())
+        if place == "any"
+    )
+
+
+def _subject_only(page: Page, first: int, stop: int) -> bool:
+    """Does nothing but a subject stand between a conjunction and a verb?"""
+    if page.low[first] in words("subject_pronoun"):
+        return first + 1 == stop
+    return page.speaks(first, stop) and not page.has_finite(first, stop) and page.phrase_stop(first, stop) > first
 
 
 def _phrasal(page: Page, i: int, entries: tuple[tuple[tuple[str, ...], str, str], ...]) -> Iterator[Cue]:
     for rest, place, phrase in entries:
         stop = i + 1 + len(rest)
         if tuple("de" if w == "d'" else w for w in page.low[i + 1 : stop]) != rest or stop >= len(page.low):
+            continue
+        if page.low[stop] == "ce" and page.low[stop + 1 : stop + 2] in (["que"], ["qu'"]):
             continue
         if page.inside[i] >= 0 or (place == "edge" and not _at_edge(page, i, stop)):
             continue
@@ -138,8 +167,8 @@ def _phrasal(page: Page, i: int, entries: tuple[tuple[tuple[str, ...], str, str]
 
 def _at_edge(page: Page, i: int, stop: int) -> bool:
     """A source of its own between a clause's edge and a comma: "Pour Berlin, …", "…, pour qui …"."""
-    if page.low[stop] in ("qui", "lesquels", "lequel", "laquelle"):
-        return True
+    if page.low[stop] in words("relative_source"):
+        return i > 0 and page.low[i - 1] in (",", "»")
     if not page.opens_clause(i):
         return False
     end = page.parsed.sentence(i)[1]
@@ -222,9 +251,12 @@ def _finite_group(page: Page, i: int) -> tuple[Kind, int, int, int | None] | Non
     if page.pos[i] not in ("VERB", "AUX") and not inverted:
         before = page.low[i - 1] if i else ""
         nounlike = page.pos[i] in ("NOUN", "ADJ", "ADP", "PROPN")
-        if nounlike and before not in words("preverbal") and not _predicate(page, i):
+        pronominal = before in words("clitic") and i > 1 and page.low[i - 2] in words("before_clitic")
+        if nounlike and before not in words("preverbal") and not pronominal and not _predicate(page, i):
             return None
     if i and page.low[i - 1] in words("determiner") and page.low[i - 1] not in words("clitic"):
+        return None
+    if i and page.low[i - 1] == "par":  # "par écrit"
         return None
     if page.low[i] in words("avoir") or page.low[i] in words("être"):
         return None
@@ -267,11 +299,26 @@ def _participle_group(page: Page, i: int) -> tuple[Kind, int, int, int | None] |
         elif not _may_part(page, k):
             break
         k -= 1
-    if k >= floor and page.low[k] == "avoir":
+    if (k >= floor and page.low[k] == "avoir") or page.low[i - 1] == "par":
+        return None
+    if page.low[i - 1] in words("clitic"):
         return None
     if i + 1 < len(page.low) and page.low[i - 1] in ("et", "puis") and page.low[i + 1] in ("que", "qu'", "«"):
         return "finite", i, i, None
-    return ("finite" if _shares_auxiliary(page, i) else "passive"), i, i, None
+    return ("finite" if _shares_auxiliary(page, i) or _second(page, i) else "passive"), i, i, None
+
+
+def _second(page: Page, i: int) -> bool:
+    """Is this participle the second verb of "Oslo a dit vouloir une trêve et mis en garde contre …"?"""
+    first = page.parsed.sentence(i)[0]
+    if (
+        i - 2 <= first
+        or page.low[i - 1] not in ("et", "puis")
+        or page.pos[i - 2] not in ("NOUN", "PROPN", "NUM", "PUNCT")
+    ):
+        return False
+    auxiliary = any(page.low[j] in words("avoir") and page.inside[j] == page.inside[i] for j in range(first, i - 1))
+    return auxiliary and "par" not in page.low[i + 1 : i + 5]
 
 
 def _shares_auxiliary(page: Page, i: int) -> bool:
@@ -314,6 +361,8 @@ def _gerund_group(page: Page, i: int) -> tuple[Kind, int, int, int | None] | Non
         first -= 1
     if first and page.low[first - 1] == "en":
         first -= 1
+    if first and page.low[first - 1] == "(":
+        return None
     return "gerund", first, i, None
 
 
@@ -329,6 +378,8 @@ def _infinitive_group(page: Page, i: int) -> tuple[Kind, int, int, int | None] |
         k -= 1
     if k >= 0 and page.low[k] in _modal_forms():
         return _modal_group(page, i, k)
+    if k > 0 and page.low[k] in words("subject") and page.low[k - 1] in words("can"):
+        return "finite", k - 1, k - 1, k  # "peut-on lire"
     if linked and k >= 0 and page.low[k + 1] in ("de", "d'", "pour"):
         if page.low[k] in ("avant", "et"):
             return "infinitive", i, i, None
@@ -347,7 +398,9 @@ def _modal_forms() -> frozenset[str]:
 
 
 def _modal_group(page: Page, i: int, k: int) -> tuple[Kind, int, int, int | None] | None:
-    if page.verb_form(k) == "Part" or page.low[k].endswith(("é", "u", "i")):
+    if page.verb_form(k) == "Part" or (
+        not page.is_finite(k) and page.low[k].endswith(("é", "ée", "és", "ées", "u", "ue", "i", "ie"))
+    ):
         group = _participle_group(page, k)
         return group if group and group[0] != "passive" else None
     if page.is_finite(k):
@@ -357,12 +410,12 @@ def _modal_group(page: Page, i: int, k: int) -> tuple[Kind, int, int, int | None
 
 def _unlisted(page: Page, i: int) -> Iterator[Cue]:
     """Any verb may report where it follows a quotation with its subject after it: « Non », tonne le ministre."""
-    end = page.parsed.sentence(i)[1] if i < len(page.low) else 0
-    if i + 1 >= end:
+    if i + 1 >= len(page.low) or i + 1 >= page.parsed.sentence(i)[1]:
         return
+    end = page.parsed.sentence(i)[1]
     if page.verb_form(i) == "Part":
         group = _participle_group(page, i)
-    elif page.low[i] in words("avoir") or page.low[i] in words("être"):
+    elif page.low[i] in words("avoir") or page.low[i] in words("être") or page.low[i] in words("can"):
         return
     elif page.is_finite(i):
         group = _finite_group(page, i)

@@ -47,10 +47,23 @@ def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
         if page.low[i] in (";", ":") and i > start:
             end = i
             break
-        if page.low[i] == "," and i + 1 < end and _breaks(page, i + 1, end):
+        if page.low[i] == "," and i + 1 < end and (_breaks(page, i + 1, end) or _resumes(page, start, i, end, cue)):
             end = i
             break
     return trim(page, start, end)[1]
+
+
+def _resumes(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
+    """Does the main clause go on after a comma: "Rome, qui dit que le vote est libre, a envoyé …"?"""
+    k = cue.first - 1
+    while k > 0 and page.pos[k] == "ADV":
+        k -= 1
+    if page.low[k] != "qui" or not page.has_finite(start, comma):
+        return False
+    i = comma + 1
+    while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
+        i += 1
+    return i < end and page.is_finite(i)
 
 
 def _before_main_clause(page: Page, start: int, end: int, cue: Cue) -> int:
@@ -60,6 +73,8 @@ def _before_main_clause(page: Page, start: int, end: int, cue: Cue) -> int:
     if cue.kind != "finite" and cue.first == page.parsed.sentence(cue.head)[0]:
         subject = main_subject(page, start, end)
         return page.parsed.doc[subject].left_edge.i - 1 if subject is not None else end
+    if _subordinate(page, cue):
+        return next((i for i in range(start + 1, end) if page.low[i] == "," and own_clause(page, i + 1, end)), end)
     top = page.parsed.doc[cue.head]
     while top.head.i != top.i:
         if top.dep_ in ("ccomp", "conj", "parataxis", "acl", "acl:relcl"):
@@ -70,6 +85,45 @@ def _before_main_clause(page: Page, start: int, end: int, cue: Cue) -> int:
     left = min([top.i, *(c.left_edge.i for c in top.children if c.dep_.startswith("nsubj") and c.i > start)])
     comma = next((i for i in range(left, start, -1) if page.low[i] == ","), None)
     return comma if comma is not None else end
+
+
+def _subordinate(page: Page, cue: Cue) -> bool:
+    """Does the cue stand in a clause before the main one: "Si Rome a dit que …, elle a …"?"""
+    i = page.parsed.sentence(cue.head)[0]
+    while page.low[i] in words("lead") and i < cue.first:
+        i += 1
+    first = page.low[i] in words("subordinator") and not (page.low[i] == "alors" and page.low[i + 1] != "que")
+    return first and not any(page.low[k] == "," and own_clause(page, k + 1, cue.head) for k in range(i, cue.first))
+
+
+def own_clause(page: Page, i: int, end: int) -> bool:
+    """Does a clause with a subject and a finite verb of its own begin at this token?"""
+    if page.low[i] in words("subject_pronoun"):
+        k = i + 1
+    else:
+        k = page.phrase_stop(i, end)
+        if k == i or page.low[k - 1] in words("pronoun"):
+            return False
+    while k < end and (
+        page.low[k] in words("clitic") or page.low[k] in words("negation") or page.pos[k] == "ADV" or page.timed[k]
+    ):
+        k += 1
+    return k < end and page.inside[k] == page.inside[i] and page.is_finite(k)
+
+
+def bare_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
+    """Past an infinitive content: before the next finite verb that no relative or conjunction of its own brings."""
+    end = clause_stop(page, start, cue, around)
+    for i in range(start + 1, end):
+        if page.inside[i] != page.inside[start]:
+            continue
+        if page.low[i] in words("deeper"):
+            return end
+        if page.low[i] not in (",", "et", "mais"):
+            continue
+        if own_clause(page, i + 1, end) or (page.low[i] != "," and _verb_follows(page, i + 1, end, cue.head)):
+            return i
+    return end
 
 
 def _cuts(page: Page, other: Cue, cue: Cue) -> bool:
@@ -83,7 +137,7 @@ def _cuts(page: Page, other: Cue, cue: Cue) -> bool:
         return True
     if other.kind == "phrase":
         end = page.parsed.sentence(other.head)[1]
-        return before == "," and cue.kind != "phrase" and page.phrase_stop(other.stop, end) >= end - 1
+        return before == "," and cue.kind != "phrase" and not page.has_finite(other.stop, end)
     if other.kind == "finite":
         if is_incise(page, other):
             return True
@@ -92,7 +146,8 @@ def _cuts(page: Page, other: Cue, cue: Cue) -> bool:
             if any(c.dep_.startswith("nsubj") and c.i > cue.head for c in token.children):
                 return False
             elided = other.finite == other.head and not page.is_finite(other.head)
-            return elided or (token.dep_ == "conj" and token.head.i == cue.head) or before == ","
+            alike = (cue.finite == cue.head) == (other.finite == other.head) and other.has("que", "request", "de")
+            return elided or alike or (token.dep_ == "conj" and token.head.i == cue.head) or before == ","
     return False
 
 
@@ -100,8 +155,10 @@ def _breaks(page: Page, i: int, end: int) -> bool:
     """Does what follows a comma leave the reported clause: "tandis que", "tout en", "avant de"?"""
     if page.low[i] in ("tandis", "alors") and i + 1 < end:
         return page.low[i + 1] in ("que", "qu'", "même")
-    if page.low[i] in words("break"):
+    if page.low[i] in words("break") or any(" ".join(page.low[i : i + n]) in words("break_phrase") for n in (2, 3)):
         return True
+    if page.low[i] == "sans" and i + 1 < end:
+        return page.is_infinitive(i + 1) or page.pos[i + 1] == "ADV"
     if page.low[i] == "avant" and i + 1 < end:
         return page.low[i + 1] in ("de", "d'")
     return page.low[i] == "tout" and page.low[i + 1 : i + 2] == ["en"]
@@ -138,8 +195,12 @@ def phrase_end(page: Page, start: int, cue: Cue, around: Around) -> int:
             return i
         if i > start and page.low[i] == "," and not _goes_on(page, i, end):
             return i
-        if i > start and page.low[i] in ("et", "mais") and i + 1 < end and _verb_follows(page, i + 1, end, cue.head):
-            return i
+        if i > start and page.low[i] in ("et", "mais") and i + 1 < end:
+            second = (
+                cue.finite != cue.head and page.verb_form(i + 1) == "Part" and page.low[i + 2] in words("determiner")
+            )
+            if second or _verb_follows(page, i + 1, end, cue.head):
+                return i
     return end
 
 
@@ -151,7 +212,7 @@ def _goes_on(page: Page, comma: int, end: int) -> bool:
         k += 1
     if i < k < end and page.low[k] == ",":
         return True
-    if page.low[i : i + 2] in (["ainsi", "que"], ["ainsi", "qu'"]):
+    if page.low[i] in words("detail") or " ".join(page.low[i : i + 2]) in words("detail"):
         return True
     return i < end and page.low[i] in ("«", "et", "à", "de", "d'", "des") and not page.has_finite(i, min(end, i + 3))
 

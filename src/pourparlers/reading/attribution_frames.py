@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pourparlers.reading.attribution_cues import Cue
-from pourparlers.reading.attribution_extent import Around, Range, clause_stop, phrase_end, trim
+from pourparlers.reading.attribution_extent import Around, Range, bare_stop, clause_stop, phrase_end, trim
 from pourparlers.reading.attribution_order import is_incise
 from pourparlers.reading.attribution_page import Page, Quoted, words
 
@@ -31,7 +31,7 @@ def after(page: Page, cue: Cue, around: Around) -> Contents:
         _nominal,
     )
     if page.inside[cue.head] >= 0:
-        finders = (_clause,)
+        finders = (_infinitive, _clause)
     elif cue.kind == "infinitive":
         finders = (_clause, _colon, _quotation)
     for finder in finders:
@@ -58,16 +58,27 @@ def _clause(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     others = [c.first for c in around.between(cue.stop, stop) if c.kind in ("gerund", "finite", "infinitive")]
     stop = min([stop, *others])
     for k in range(cue.stop, stop):
-        if page.low[k] in ("que", "qu'") and page.low[k - 1] not in words("before_other_que"):
+        asked = page.low[k - 2 : k] == ["à", "ce"] and all(page.pos[j] == "ADV" for j in range(cue.stop, k - 2))
+        if page.low[k] in ("que", "qu'") and (asked or _own_que(page, cue, i, k)):
             return _with_sequel(page, k + 1, cue, around)
         own = page.inside[k] == page.inside[cue.head] and k > cue.stop
         if page.low[k] in (";", ":") or (own and page.is_finite(k)):
             break
     if i < end and page.low[i] in words("question"):
         return [trim(page, i, clause_stop(page, i, cue, around))]
-    if page.low[i : i + 3] in (["à", "ce", "que"], ["à", "ce", "qu'"]):
-        return _with_sequel(page, i + 3, cue, around)
     return []
+
+
+def _own_que(page: Page, cue: Cue, i: int, k: int) -> bool:
+    """Does "que" begin what is said, rather than a relative clause ("demande une aide que …") or "avant que"?"""
+    before = page.low[k - 1]
+    if before in words("before_other_que") and before not in cue.prepositions("prep") + cue.prepositions("prep-quoted"):
+        return False
+    stop = page.phrase_stop(i, k) if i < k else i
+    if stop == i or cue.has("someone") or cue.clitic is not None:
+        return True
+    head = next((j for j in range(i, stop) if page.pos[j] not in ("DET", "ADJ", "NUM")), i)
+    return page.speaks(head, head + 1)
 
 
 def _with_sequel(page: Page, start: int, cue: Cue, around: Around) -> Contents:
@@ -131,12 +142,12 @@ def _infinitive(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conte
         k += 1
         if not _infinitive_at(page, k, end):
             return []
-        return [trim(page, k, clause_stop(page, k, cue, around))]
+        return [trim(page, k, bare_stop(page, k, cue, around))]
     k = cue.stop
     while k < i and not _infinitive_at(page, k, end):
         k += 1
     if cue.has("inf") and _infinitive_at(page, k, end):
-        return [trim(page, k, clause_stop(page, k, cue, around))]
+        return [trim(page, k, bare_stop(page, k, cue, around))]
     return []
 
 
@@ -165,15 +176,26 @@ def _accuse(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     stop = min(end, cue.stop + _FAR)
     if page.low[cue.stop] in ("de", "d'") and not _infinitive_at(page, cue.stop + 1, end):
         return [trim(page, cue.stop + 1, phrase_end(page, cue.stop + 1, cue, around))]
-    for k in range(cue.stop, stop):
+    past = _past_relative(page, cue.stop, end)
+    for k in range(past, min(end, past + _FAR)):
         if page.low[k] in ("de", "d'") and _infinitive_at(page, k + 1, end):
-            return [trim(page, k + 1, clause_stop(page, k + 1, cue, around))]
+            return [trim(page, k + 1, bare_stop(page, k + 1, cue, around))]
         if page.is_finite(k):
             break
     for k in range(cue.stop, stop):
         if page.low[k] in ("de", "d'") and (page.low[k + 1] == "«" or (page.pos[k + 1] in ("NOUN", "ADJ") and k > i)):
             return [trim(page, k + 1, phrase_end(page, k + 1, cue, around))]
     return []
+
+
+def _past_relative(page: Page, start: int, end: int) -> int:
+    """Past a relative clause between commas: "accuse Oslo, à qui le port appartient, de …"."""
+    for k in range(start, min(end, start + _FAR)):
+        if page.is_finite(k):
+            return start
+        if page.low[k] == "," and words("relative_clause").intersection(page.low[k + 1 : k + 3]):
+            return next((j + 1 for j in range(k + 1, end) if page.low[j] == ","), start)
+    return start
 
 
 def _reproach(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
@@ -248,6 +270,11 @@ def _request(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents
         ):
             stop = clause_stop(page, k + 1, cue, around)
             return [trim(page, k + 1, stop)] if any(page.opened_at(j) for j in range(k + 1, stop)) else []
+        if page.low[k] in ("à", "au", "aux") and k > cue.stop and page.low[k + 1] in words("determiner"):
+            stop = phrase_end(page, k + 1, cue, around)
+            asked = page.low[page.phrase_stop(k + 1, end)] in ("de", "d'")  # "demande à Oslo de …"
+            if not asked and any(page.opened_at(j) for j in range(k + 1, stop)):
+                return [trim(page, k + 1, stop)]
         if page.is_finite(k):
             break
     return []
@@ -284,9 +311,11 @@ _FRAMES: dict[str, Finder] = {
 
 def _prepositional(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     """What follows the preposition that the row names."""
-    k = cue.stop
+    k = i if page.low[cue.stop] == "," else cue.stop
     while k < end and (page.timed[k] or page.pos[k] == "ADV" or page.low[k] in words("filler")):
         k += 1
+    if cue.has("someone") and k < end and page.low[k] not in cue.prepositions("prep"):
+        k = page.phrase_stop(k, end, full=False)
     if k >= end:
         return []
     word = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}.get(page.low[k], page.low[k])

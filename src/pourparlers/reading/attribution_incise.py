@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pourparlers.reading.attribution_cues import Cue
-from pourparlers.reading.attribution_extent import Around, Range, clause_stop, trim
+from pourparlers.reading.attribution_extent import Around, Range, clause_stop, own_clause, trim
 from pourparlers.reading.attribution_order import complete, goes_on, quote_before
 from pourparlers.reading.attribution_page import Page, words
+
+_BRIEF = 6  # tokens of a clause that is only begun
 
 
 def incise(page: Page, cue: Cue, source: Range | None, around: Around, floor: int) -> list[Range]:
@@ -13,6 +15,9 @@ def incise(page: Page, cue: Cue, source: Range | None, around: Around, floor: in
     left = left_of(page, cue, floor)
     past = max(cue.stop, source[1] if source else 0)
     right = _right_of(page, cue, past, left, around)
+    if left and right and left[1] - left[0] <= _BRIEF and page.inside[left[0]] < 0 <= page.inside[right[0]]:
+        aside = page.low[left[0]] in words("circumstance") and not page.has_finite(*left)
+        left = None if aside and page.has_finite(*right) else left
     return [r for r in (left, right) if r and r[0] < r[1]]
 
 
@@ -64,12 +69,28 @@ def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Aroun
             quote = page.opened_at(j + 1)
     if quote is not None:
         return quote.first, quote.stop
-    if left is not None and left[0] < left[1] and (complete(page, *left) or page.low[left[1]] == "»"):
+    resumed = cue.clitic is not None and page.low[past] == "," and _resumes(page, past + 1, end, left)
+    if left is not None and left[0] < left[1] and (complete(page, *left) or page.low[left[1]] == "»") and not resumed:
         return None
     comma = next((k for k in range(past, end) if page.low[k] == ","), None)
     if comma is None:
         return None
-    return trim(page, comma + 1, clause_stop(page, comma + 1, cue, around))
+    if cue.clitic is None and left and left[0] < left[1] and page.low[comma + 1] in words("aside"):
+        return None
+    right = trim(page, comma + 1, clause_stop(page, comma + 1, cue, around))
+    bare = cue.clitic is None and not page.has_finite(*right) and page.low[right[0]] not in words("resume")
+    return None if bare and left and left[0] < left[1] else right
+
+
+def _resumes(page: Page, i: int, end: int, left: Range | None) -> bool:
+    """Do the words after a parenthesis such as "dit-il" go on with the clause that stands before it?"""
+    if i >= end or left is None or left[0] >= left[1]:
+        return False
+    if page.low[i] in words("resume") and page.low[left[1]] != "»":
+        return left[1] - left[0] <= _BRIEF or page.pos[left[1] - 1] in ("VERB", "AUX")
+    return (
+        page.low[left[1] - 1] not in ("?", "!") and page.low[i] in words("subject_pronoun") and own_clause(page, i, end)
+    )
 
 
 def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> list[Range]:
@@ -90,14 +111,22 @@ def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> l
             else None
         )
         return [trim(page, start, comma_at)] if comma_at else [found] if found else []
-    if page.low[cue.first] == "c'":
+    if page.low[cue.first] in ("c'", "ce"):
         return _sentence_before(page, cue)
     if _begins_clause(page, cue, max(sent, floor)):
-        if not comma:
-            start = _main_clause(page, start, end)
+        if page.low[past] in ("que", "qu'"):
+            start = past + 1
+        elif comma and (page.low[start] in words("relative_clause") or page.low[start] in words("aside")):
+            start = next((i + 1 for i in range(start, end) if page.low[i] == ","), start)
+        elif not comma:
+            start = _past_tail(page, start, end) or _main_clause(page, start, end)
         return [r for r in (_from(page, start, cue, around),) if r]
     left = left_of(page, cue, floor)
-    if left and page.low[cue.stop] in words("pronoun") and past < end and page.pos[past] not in ("PUNCT", ""):
+    amid = page.low[cue.stop] in words("pronoun") or (
+        page.pos[first - 1] in ("VERB", "AUX")
+        and (page.low[past] in words("resume") or page.verb_form(past) in ("Inf", "Part"))
+    )
+    if left and amid and past < end and page.pos[past] not in ("PUNCT", ""):
         return [left, trim(page, past, clause_stop(page, past, cue, around))]
     if left:
         left = trim(page, _past_but(page, *left), left[1])
@@ -106,7 +135,8 @@ def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> l
     right = trim(page, start, clause_stop(page, start, cue, around))
     if left and page.low[first - 1] not in (",", "»") and complete(page, *left):
         return [left]
-    if any(c.first == start or c.first == start + 1 for c in around.between(start, start + 2)):
+    cut = page.pos[left[1] - 1] == "AUX" or not complete(page, *left) if left and left[0] < left[1] else False
+    if not cut and around.between(start, start + 2):
         return [left] if left else []
     if page.low[start] in words("turn") and left and complete(page, *left):
         return [left]
@@ -126,7 +156,21 @@ def _sentence_before(page: Page, cue: Cue) -> list[Range]:
     n = page.parsed.sentence_of[cue.first]
     if n == 0 or page.block_of(cue.first) != page.block_of(page.parsed.sentences[n - 1][0]):
         return []
-    return [trim(page, *page.parsed.sentences[n - 1])]
+    first, stop = page.parsed.sentences[n - 1]
+    home = page.inside[stop - 2] if stop - 2 >= first else -1
+    if home >= 0 and page.quotes[home].stop >= stop - 2:
+        return [(page.quotes[home].first, page.quotes[home].stop)]
+    return [trim(page, first, stop)]
+
+
+def _past_tail(page: Page, start: int, end: int) -> int | None:
+    """Past what goes on with a source up to its comma: "selon une note rendue publique jeudi, le vol …"."""
+    for i in range(start, end):
+        if page.low[i] == ",":
+            return i + 1
+        if page.is_finite(i) or page.low[i] in ("«", ":", ";"):
+            return None
+    return None
 
 
 def _main_clause(page: Page, start: int, end: int) -> int:

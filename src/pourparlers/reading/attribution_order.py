@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pourparlers.reading.attribution_cues import Cue
 from pourparlers.reading.attribution_page import Page, Quoted, words
+from pourparlers.reading.attribution_sources import past_aside
+
+_TAIL = 16  # tokens of circumstances after a source
 
 
 def is_incise(page: Page, cue: Cue) -> bool:
@@ -20,8 +23,7 @@ def is_incise(page: Page, cue: Cue) -> bool:
         return False
     i = page.skip(cue.stop, end)
     if i < end and page.low[i] == "," and i + 1 < end:
-        j = page.skip(i + 1, end)
-        i = j + 1 if j < end and page.low[j] == "," else i
+        i = past_aside(page, i, end)
     stop = page.phrase_stop(i, end)
     if stop == i or page.low[i] in ("«", "que", "qu'"):
         return False
@@ -33,12 +35,24 @@ def is_incise(page: Page, cue: Cue) -> bool:
         return whole or page.speaks(i, stop) or (before == "," and not cue.has("object", "quoted", "request"))
     if cue.first == sent or (cue.has("object", "quoted", "request") and not page.speaks(i, stop)):
         return False
-    if before == "," and stop < end and page.low[stop] == "," and goes_on(page, stop + 1, end):
+    comma = _comma_after(page, stop, end) if before == "," and (stop == end or page.speaks(i, stop)) else None
+    if comma is not None and (goes_on(page, comma + 1, end) or page.opened_at(comma + 1)):
         return True
     if before == "," and _has_subject(page, cue, sent):
         return False
     last = stop >= end - 1 and before == "," and cue.verb is not None
-    return last or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
+    bare = before == "," and not cue.has("object") and page.speaks(i, stop)  # the clause before has lost its verb
+    return last or bare or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
+
+
+def _comma_after(page: Page, stop: int, end: int) -> int | None:
+    """The comma that closes the parenthesis of a cue and its source, past where and when it was said."""
+    for k in range(stop, min(end, stop + _TAIL)):
+        if page.low[k] == ",":
+            return k
+        if page.low[k] in ("«", ":", ";", "qui", "que", "qu'") or page.is_finite(k):
+            return None
+    return None
 
 
 def goes_on(page: Page, i: int, end: int) -> bool:

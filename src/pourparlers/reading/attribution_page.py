@@ -30,6 +30,20 @@ def speakers() -> dict[str, SourceKind]:
     return {w: row["kind"] for row in tables.rows("fr/speakers.tsv") for w in tables.values(row["words"])}  # type: ignore[misc]
 
 
+@cache
+def nouns() -> dict[str, SourceKind]:
+    """The kinds of source that nouns make, by ``fr/speakers.tsv``, else ``fr/agents.tsv``, else as an office."""
+    out: dict[str, SourceKind] = {
+        form: "named" for row in tables.rows("fr/offices.tsv") for form in row["forms"].split("|") if " " not in form
+    }
+    out.pop("", None)
+    for row in tables.rows("fr/agents.tsv"):
+        for form in row["forms"].split("|"):
+            if form and " " not in form:
+                out[form] = row["source"]  # type: ignore[assignment]
+    return out | speakers()
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A quotation in tokens: ``first`` up to ``stop`` inside the marks; ``opening`` is where its mark stands."""
@@ -62,6 +76,7 @@ class Page:
         for token in parsed.doc:
             page.low.append(token.lower_)
             page.pos.append(token.pos_)
+        page._join_elisions()
         page.low.append("")  # one place past the end may be asked for
         page.pos.append("")
         page.timed = [False] * len(page.low)
@@ -70,6 +85,13 @@ class Page:
                 page.timed[i] = True
         page._lay_quotes()
         return page
+
+    def _join_elisions(self) -> None:
+        """An elision before a quotation mark, which the tokenizer takes apart, as one word where its apostrophe is."""
+        for i in range(len(self.low) - 2):
+            if self.low[i + 1] == "'" and self.low[i] in words("elided") and self.low[i + 2] == "«":
+                self.low[i], self.low[i + 1] = "'", self.low[i] + "'"
+                self.pos[i], self.pos[i + 1] = "PUNCT", self.pos[i]
 
     def _lay_quotes(self) -> None:
         """Quotations as token ranges; ``inside`` gives the innermost one around each token, or -1."""
@@ -102,6 +124,8 @@ class Page:
 
     def verb_form(self, i: int) -> str:
         """The tagger's form of a verb: Fin, Inf, Part, or nothing."""
+        if not self.pos[i]:
+            return ""  # past the end
         return next(iter(self.parsed.doc[i].morph.get("VerbForm", [])), "")
 
     def is_finite(self, i: int) -> bool:
@@ -168,6 +192,8 @@ class Page:
             return j + 1 if full or pos != "PROPN" or self.who.at(j) is self.who.at(j - 1) else j
         if pos == "NOUN" and self.pos[j - 1] in ("PROPN", "NOUN") and full:
             return j + 1
+        if low == "rendu" and self.low[j - 1] == "compte":
+            return j + 1
         if (low in words("of") and (full or low != "des")) or (
             full and low in words("joint") and not self._capital(j - 1)
         ):
@@ -189,7 +215,7 @@ class Page:
     def speaks(self, first: int, stop: int) -> bool:
         """May a noun phrase speak: does it hold a name, a known entity, or a noun of ``fr/speakers.tsv``?"""
         capital = any(self._capital(i) and self.pos[i] != "DET" for i in range(first, stop))
-        return capital or any(w in speakers() for w in self.low[first:stop])
+        return capital or any(w in nouns() for w in self.low[first:stop])
 
     def skip(self, i: int, end: int) -> int:
         """Past what may stand between a cue and its subject or content: adverbs, times, circumstances."""
@@ -207,18 +233,27 @@ class Page:
             or (self.pos[i] == "ADV" and self.low[i] not in ("que", "comment"))
         ):
             return i + 1
+        for n in (2, 3):
+            if i + n <= end and " ".join(self.low[i : i + n]) in words("adverbial"):
+                return i + n
         if self.low[i] in ("ce", "cette") and i + 1 < end and self.timed[i + 1]:
             return i + 1
         if self.pos[i] == "DET" and i + 1 < end and self.low[i + 1] in words("daypart"):
             return i + 2
+        if self.low[i] == "depuis" and self.pos[i + 1] in ("NOUN", "ADJ") and not self.timed[i + 1]:
+            return i + 1
         if self.low[i] in words("preposition"):
             j = i + 1
             while j < end and (
                 self.low[j] in ("de", "d'", "du") or self.low[j] in words("preposition") or self.timed[j]
             ):
+                if self.timed[j] and not self.timed[j + 1]:
+                    return j + 1
                 j += 1
             if self.low[j] in words("filler"):
                 return j + 1
             stop = self.phrase_stop(j, end, full=False)
+            while stop > j and self.low[stop] == "/":
+                stop = max(stop + 1, self.phrase_stop(stop + 1, end, full=False))
             return stop if stop > j or self.timed[j - 1] else i
         return i

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pourparlers.knowledge.gazetteer import Gazetteer, fold
+from pourparlers.knowledge.gazetteer import Gazetteer
 from pourparlers.reading.entity_descriptions import Descriptions, office_of
 from pourparlers.reading.entity_drafts import Draft
 from pourparlers.reading.entity_focus import Focus, Linking, MentionForm
-from pourparlers.reading.entity_names import Name, find_names
+from pourparlers.reading.entity_makers import Makers
+from pourparlers.reading.entity_name import Name
+from pourparlers.reading.entity_names import find_names
 from pourparlers.reading.entity_people import People
-from pourparlers.reading.entity_phrases import Phrase, Phrases
+from pourparlers.reading.entity_phrase import Phrase
+from pourparlers.reading.entity_phrases import Phrases
 from pourparlers.reading.entity_pronouns import antecedent
 from pourparlers.reading.entity_register import Register
 from pourparlers.reading.entity_words import Words, words
 from pourparlers.reading.parsed import Parsed
-from pourparlers.vocabulary import EntityKind
 
 Linked = tuple[list[Draft], list[Linking], dict[int, Draft]]
 
@@ -45,18 +47,17 @@ class _Linker:
         self.held = self._gather()
         self.home = self._home()
         self.descriptions = Descriptions(self.focus, self.people.drafts, world, self.day, self.home)
+        self.makers = Makers(self.ws, world, self.names, self.register, self.descriptions)
 
     def run(self) -> Linked:
         events: list[tuple[int, int, int, Name | Phrase | None]] = []
         events += [(p.first, -p.stop, p.head, p) for p in self.phrases]
         events += [(n.first, -n.stop, n.first, n) for n in self.names.found if id(n) not in self.held]
-        pronouns = (
-            words("person-pronoun") | words("possessive") | {"qui", "dernier", "dernière", "derniers", "dernières"}
-        )
+        pronouns = words("person-pronoun") | words("possessive") | words("ordinal") | {"qui"}
         events += [(i, -i - 1, i, None) for i, low in enumerate(self.ws.low) if low in pronouns]
+        heads = {p.head for p in self.phrases}
         for i, low in enumerate(self.ws.low):
-            together = low in words("state-noun") and i > 1 and self.ws.low[i - 1] in words("number")
-            if together and all(p.head != i for p in self.phrases):
+            if i and low in words("state-noun") and i not in heads and self._stands_for_states(i):
                 events.append((i, -i - 1, i, None))
         for first, _, _, event in sorted(events, key=lambda e: e[:3]):
             if isinstance(event, Name):
@@ -68,6 +69,24 @@ class _Linker:
         self._places_of_on()
         drafts = [d for d in [*self.people.drafts, *self.register.drafts] if d.spans]
         return drafts, self.mentions, self.waiting
+
+    def _stands_for_states(self, i: int) -> bool:
+        """ "les deux pays", "les belligérants", "le pays" with nothing after it that tells which."""
+        before, low = self.ws.low[i - 1], self.ws.low[i]
+        if before in words("number"):
+            return i > 1
+        if low in words("pair-noun"):
+            return before in ("les", "ces", "aux", "des") and not self._told(i)
+        return low == "pays" and before in ("le", "ce", "du", "au") and not self._told(i)
+
+    def _told(self, i: int) -> bool:
+        """Does something follow a noun that tells which one ("le pays hôte", "le pays qui …")?"""
+        if i + 1 >= len(self.ws):
+            return False
+        following = self.ws.low[i + 1]
+        if following in words("of") or following in ("qui", "que", "qu'", "où", "dont", "le", "la"):
+            return True
+        return self.parsed.doc[i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
 
     def _gather(self) -> set[int]:
         """All persons of the text, with what stands in or beside their names; the names that phrases hold."""
@@ -156,7 +175,7 @@ class _Linker:
             adjective = self.register.adjective(name)
             gender = adjective.genders if len(adjective.genders) == 1 else ""
             codes = [c for c in name.codes if c != "ZZZ"]
-            draft = self.descriptions.compatriot(gender, codes[0] if codes else "")
+            draft = self.descriptions.compatriot(name.first, gender, codes[0] if codes else "")
             if draft is None:
                 surface = self.parsed.span(name.first, name.stop).text
                 draft = self.register.add(Draft("unnamed", "anonymous", surface, gender=gender, codes=codes))
@@ -194,18 +213,28 @@ class _Linker:
 
     def _phrase(self, p: Phrase) -> None:
         if p.name is not None and p.name.sort == "person":
+            if p.homologue:
+                self._shares_office(self.people.of(p.name), p)
             self._mention(p.first, p.stop, self.people.of(p.name), "name")
             self.mentions.append((p.name.first, p.name.stop, self.people.of(p.name), "name"))
         elif p.apposed is not None and p.apposed.sort == "person":
+            if p.homologue:
+                self._shares_office(self.people.of(p.apposed), p)
             self._mention(p.first, p.stop, self.people.of(p.apposed), "description")
         elif p.apart:
             self._mention(p.first, p.stop, [d for n in p.apart for d in self.people.of(n)], "description")
-        elif p.count and self.ws.low[p.head] in words("state-noun"):
+        elif self._together(p):
             self._states_together(p.head)
         elif p.noun.sort == "document" or self._only_on_demand(p):
-            self.waiting[p.head] = self._unnamed(p)
+            self.waiting[p.head] = self.makers.unnamed(p)
         else:
             self._description(p)
+
+    def _together(self, p: Phrase) -> bool:
+        """ "les deux délégations", "les belligérants": do states that were spoken of stand behind them?"""
+        if self.ws.low[p.head] not in words("state-noun") or not (p.count or self._stands_for_states(p.head)):
+            return False
+        return bool(p.count or self.focus.last_states(2))
 
     def _only_on_demand(self, p: Phrase) -> bool:
         """Common nouns that are seldom somebody: "des habitants", "la région"."""
@@ -222,14 +251,16 @@ class _Linker:
 
     def _description(self, p: Phrase) -> None:
         found: list[Draft] = []
-        if p.homologue:
+        if p.noun.sort == "source":
+            found = self._same_source(p)
+        elif p.homologue:
             found = self._homologues(p)
         elif p.noun.sort in ("office", "person"):
             found = self._holders(p)
         elif p.noun.sort in ("body", "media"):
-            found = self._bodies(p)
+            found = self.makers.bodies(p)
         if not found:
-            found = [self._unnamed(p)]
+            found = [self.makers.unnamed(p)]
             if (
                 p.noun.sort == "person"
                 and p.determiner in ("definite", "demonstrative", "possessive")
@@ -247,7 +278,7 @@ class _Linker:
             return []
         if p.number == "p":
             if len(p.codes) > 1:
-                return [d for c in p.codes for d in [self.descriptions.holder(p, c) or self._office(p, c)]]
+                return [d for c in p.codes for d in [self.descriptions.holder(p, c) or self.makers.office(p, c)]]
             if p.count and not p.codes:
                 return self.focus.last_people(p.count, p.noun.rank)
             return []
@@ -257,119 +288,38 @@ class _Linker:
             code = owner.codes[0] if owner and owner.codes else ""
         draft = self.descriptions.holder(p, code)
         if draft is None and p.noun.sort == "office":
-            draft = self._office(p, code)
+            draft = self.makers.office(p, code)
         return [draft] if draft else []
-
-    def _office(self, p: Phrase, code: str) -> Draft:
-        """An office whose holder the text does not name."""
-        of = self._of_key(p)
-        key = ("office", p.portfolio or p.noun.lemma, code, of, p.number)
-        if key in self.register.by_key:
-            return self.register.by_key[key]
-        draft = self.register.by_key[key] = self._unnamed(p)
-        draft.kind = "office"
-        if code and len(p.codes) > 1:
-            draft.codes = [code]
-            draft.name = self._one_name(p, code)
-        known = self.world.holder(office_of(p), code, self.day) if code and not p.former and p.number != "p" else None
-        if known and p.of is None and p.noun.rank in ("head", "monarch", "minister"):
-            draft.known, draft.gender = known, known.gender
-        return self.register.add(draft)
-
-    def _code(self, low: str) -> str:
-        found = self.world.adjectives.get(fold(low))
-        return found.code if found else ""
-
-    def _of_key(self, p: Phrase) -> str:
-        if isinstance(p.of, Name):
-            return self.parsed.span(p.of.first, p.of.stop).text
-        return p.of.noun.lemma if p.of else ""
 
     def _homologues(self, p: Phrase) -> list[Draft]:
         """ "son homologue russe": who holds the same office there."""
-        owner = self.focus.subject(p.first)
+        owner = self.focus.officer(p.first)
         found = []
         for code in p.codes or [""]:
             draft = self.descriptions.counterpart(owner, code)
             if draft is None and code:
-                draft = self._office(p, code)
+                draft = self.makers.office(p, code)
             if draft is not None and draft is not owner:
                 found.append(draft)
         return found
 
-    def _bodies(self, p: Phrase) -> list[Draft]:
-        """A body, or one of each state: "les délégations grecque et turque"."""
-        if p.number != "p" or len(p.codes) < 2 or p.name is not None:
-            return [self._body(p)]
-        found = []
-        for code in p.codes:
-            draft = self._new_body(p, ("body", p.noun.lemma, p.portfolio, code, self._of_key(p)))
-            draft.codes, draft.name = [code], self._one_name(p, code)
-            found.append(draft)
-        return found
+    def _shares_office(self, drafts: list[Draft], p: Phrase) -> None:
+        """ "son homologue danois Lars Holm": he holds the office of whom "son" means."""
+        owner = self.focus.officer(p.first)
+        for draft in drafts:
+            if owner is not None and not draft.offices:
+                draft.offices += [(office, draft.codes[0] if draft.codes else "") for office, _ in owner.offices]
+                draft.ranks |= owner.ranks
 
-    def _one_name(self, p: Phrase, code: str) -> str:
-        """The noun of a plural with the adjective or the name of one state ("délégations grecque")."""
-        for i in range(p.head + 1, p.stop):
-            if self._code(self.ws.low[i]) == code:
-                return f"{self.ws.text[p.head]} {self.ws.text[i]}"
-            name = self.names.at.get(i)
-            if name is not None and any(k.code == code for k in name.known):
-                start = name.first
-                while self.ws.low[start - 1] in words("of") | words("article"):
-                    start -= 1
-                return f"{self.ws.text[p.head]} {self.parsed.span(start, name.stop).text}"
-        return self.ws.text[p.head]
-
-    def _body(self, p: Phrase) -> Draft:
-        """A ministry, an army, a newspaper: named in its phrase, or by its state and what it belongs to."""
-        if p.name is not None:
-            return self._named_body(p, p.name)
-        code = p.codes[0] if p.codes else ""
-        if p.of is None and not p.portfolio and p.determiner in ("definite", "demonstrative", "possessive"):
-            last = self.descriptions.same_body(p, code)
-            if last is not None:
-                return last
-        return self._new_body(p, ("body", p.noun.lemma, p.portfolio, code, self._of_key(p)))
-
-    def _named_body(self, p: Phrase, name: Name) -> Draft:
-        if name.known:
-            return self.register.named(name)
-        surface = self.parsed.span(name.first, name.stop).text
-        draft = self._new_body(p, ("organization", surface))
-        draft.name = surface
-        return draft
-
-    def _new_body(self, p: Phrase, key: tuple[str, ...]) -> Draft:
-        draft = self.register.by_key.get(key)
-        if draft is None:
-            draft = self.register.by_key[key] = self.register.add(self._unnamed(p))
-            draft.kind = "organization"
-        return draft
-
-    def _unnamed(self, p: Phrase) -> Draft:
-        """An entity that a phrase alone makes: with its article where it stays unnamed, else without."""
-        anonymous = p.determiner == "indefinite" and p.noun.sort in ("office", "person", "source")
-        name = self.parsed.span(p.first if anonymous else p.bare, p.stop).text
-        source = p.noun.source
-        kind: EntityKind = "unnamed"
-        if p.noun.sort == "office":
-            source = "anonymous" if anonymous or p.number == "p" else "named"
-            kind = "unnamed" if anonymous else "office"
-        elif p.noun.sort in ("body", "media"):
-            kind = "organization"
-        draft = Draft(kind, source, name, gender=p.gender, number=p.number, codes=list(p.codes))
-        at_home = (p.noun.sort == "office" and p.noun.rank in ("head", "minister")) or (
-            p.noun.sort == "body" and not p.noun.ranks
-        )
-        if not draft.codes and p.of is None and p.determiner == "definite" and at_home and self.home:
-            draft.codes.append(self.home)
-        draft.nouns.add(p.noun.lemma)
-        draft.ranks.add(p.noun.rank)
-        office = office_of(p)
-        if office and office != "counterpart":
-            draft.offices.append((office, p.codes[0] if p.codes else ""))
-        return draft
+    def _same_source(self, p: Phrase) -> list[Draft]:
+        """ "cette source", "les mêmes sources": the last one unnamed."""
+        if p.determiner != "demonstrative" and not {"même", "mêmes"} & set(self.ws.low[p.first : p.head]):
+            return []
+        for s in reversed(self.focus.seen):
+            d = s.drafts[0]
+            if s.form != "possessive" and d.kind == "unnamed" and d.source == "anonymous" and d.number == p.number:
+                return s.drafts
+        return []
 
     # Pronouns
 
@@ -382,11 +332,22 @@ class _Linker:
         form: MentionForm = "possessive" if low[i] in words("possessive") and not dative else "pronoun"
         found, first, stop = antecedent(self.focus, self.ws, i, self.mentions)
         if found:
+            if len(found) == 1 and found[0].kind == "person" and not found[0].gender and form == "pronoun":
+                found[0].gender = _PRONOUNS.get(low[i], "")
             self._mention(first, stop, found, form)
 
     def _states_together(self, i: int) -> None:
-        """ "les deux pays", "ces trois capitales"."""
-        count = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(self.ws.low[i - 1], 0)
+        """ "les deux pays", "ces trois capitales", "les belligérants", "le pays"."""
+        before = self.ws.low[i - 1]
+        if self.ws.low[i] == "pays" and before in ("le", "ce", "du", "au"):
+            state = self.focus.last_state(i)
+            self._mention(i if before in ("du", "au") else i - 1, i + 1, [state] if state else [], "description")
+            return
+        if before not in words("number"):
+            found = [self._last_state(code) for code in self.focus.last_states(2)]
+            self._mention(i if before in ("aux", "des") else i - 1, i + 1, found, "description")
+            return
+        count = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(before, 0)
         first = i - 2 if self.ws.low[i - 2] in ("les", "ces", "nos", "leurs", "ses") else i - 1
         if not count or self.ws.low[i - 2] not in ("les", "ces", "des", "aux", "nos", "leurs", "ses", "entre"):
             return
@@ -404,16 +365,28 @@ class _Linker:
     def _places_of_on(self) -> None:
         """ "on" once all is read, for the place it speaks from may stand after it."""
         for i, low in enumerate(self.ws.low):
-            if low not in ("on", "-on", "-t-on"):
+            if low not in ("on", "-on", "-t-on", "t-on"):
                 continue
             found, first, stop = antecedent(self.focus, self.ws, i, self.mentions)
+            found = found or self._waiting_place(i)
             if found and found[0].kind == "place":
-                if found[0].known is not None or not found[0].codes:
-                    continue
-                found = [self.register.government(found[0])]
+                far = found[0].known is not None or not found[0].codes
+                found = [] if far else [self.register.government(found[0])]
+            if not found and low != "on":
+                found = self.focus.last_body(i)
             if found:
                 self.mentions.append((first, stop, found, "pronoun"))
                 found[0].spans.append((first, stop))
+
+    def _waiting_place(self, i: int) -> list[Draft]:
+        """ "dit-on dans son équipe": a body that nothing else has made an entity of."""
+        for k in range(i + 1, min(self.ws.parsed.sentence(i)[1], i + 6)):
+            if k in self.waiting and self.ws.low[k - 1] not in words("of") and self.waiting[k].kind == "organization":
+                draft = self.waiting[k]
+                if draft not in self.register.drafts:
+                    self.register.add(draft).spans.append((k, k + 1))
+                return [draft]
+        return []
 
     def _mention(self, first: int, stop: int, drafts: list[Draft], form: MentionForm) -> None:
         if not drafts:
@@ -425,3 +398,4 @@ class _Linker:
 
 
 _ARTICLES = {"le": "m", "la": "f"}
+_PRONOUNS = {"il": "m", "-il": "m", "-t-il": "m", "elle": "f", "-elle": "f", "lui": "m"}

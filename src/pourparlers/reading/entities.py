@@ -77,6 +77,7 @@ class Entities:
         if known:
             return known
         waiting = next((self._waiting[i] for i in range(first, stop) if i in self._waiting), None)
+        waiting = waiting or self._joint(first, stop)
         draft = waiting or Draft(kind="unnamed", source="other", name=self.parsed.span(first, stop).text)
         entity = next((i for i, d in self._drafts.items() if d is draft), None)
         if entity is None:
@@ -84,8 +85,22 @@ class Entities:
             self._drafts[entity] = draft
         if (first, stop) not in draft.spans:
             draft.spans.append((first, stop))
-            self._enter(Mention(first, stop, (entity,), "description"))
+            if not draft.parts:
+                self._enter(Mention(first, stop, (entity,), "description"))
         return entity
+
+    def _joint(self, first: int, stop: int) -> Draft | None:
+        """Several as one, for "les deux pays" or "ces derniers": named by all of them."""
+        several = next((m for m in self.within(first, stop) if len(m.entities) > 1 and m.first <= first + 1), None)
+        if several is None or several.form == "possessive":
+            return None
+        drafts = [self._drafts[i] for i in several.entities]
+        for known in self._drafts.values():
+            if known.parts == several.entities:
+                return known
+        codes = [c for d in drafts for c in d.codes[:1]]
+        name = " et ".join((", ".join(d.name for d in drafts[:-1]), drafts[-1].name))
+        return Draft("group", drafts[0].source, name, number="p", codes=codes, parts=several.entities)
 
     def source_kind(self, entity: str) -> SourceKind:
         """The kind of source that an entity makes."""
@@ -110,12 +125,16 @@ class Entities:
         exact = [m for m in inside if m.stop == stop and m.first <= first + 1]
         if exact:
             return exact[0].entities[0]
-        head = self.parsed.doc[first:stop].root.i
+        head = self.parsed.doc.root(first, stop).i
         heading = self._cover.get(head)
-        if heading and heading in inside:
+        if heading and (heading in inside or (len(heading.entities) == 1 and self._opens(heading, first, stop))):
             return heading.entities[0]
         opening = [m for m in inside if m.first <= first + 1]
         return max(opening, key=lambda m: m.stop).entities[0] if opening else None
+
+    def _opens(self, heading: Mention, first: int, stop: int) -> bool:
+        """Do words begin a longer mention ("l'ancien chargé" of "l'ancien chargé de mission")?"""
+        return heading.form == "description" and heading.first in (first, first + 1) and heading.stop >= stop
 
     def _enter(self, mention: Mention) -> None:
         """Keep a mention, in its place in the text; the shorter one covers its tokens."""

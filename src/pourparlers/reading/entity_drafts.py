@@ -10,7 +10,9 @@ from pourparlers.vocabulary import EntityKind, SourceKind
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """``offices`` are pairs of office and code; ``nouns`` the lemmas and ``ranks`` the ranks it was spoken of by."""
+    """``offices`` are pairs of office and code; ``nouns`` the lemmas and ``ranks`` the ranks it was spoken of by;
+    ``parts`` the ids of those that it is made of.
+    """
 
     kind: EntityKind
     source: SourceKind
@@ -25,6 +27,7 @@ class Draft:
     wikidata: str | None = None
     atoms: tuple[str, ...] = ()
     named: bool = False
+    parts: tuple[str, ...] = ()
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property

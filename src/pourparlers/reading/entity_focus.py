@@ -45,9 +45,10 @@ class Focus:
         sentence = self.ws.parsed.sentence_of[first]
         before = self.seen[-1] if self.seen else None
         self.seen.append(Seen(first, stop, drafts, sentence, subject, speaker, main, self.quoted[first], form))
-        if (before and first - before.stop in (1, 2) and self.ws.low[first - 1] in ("et", "ni")) or (
-            before and (first - before.stop == 2 and self.ws.low[first - 2] == "et")
-        ):
+        if before is None:
+            return
+        gap = self.ws.low[before.stop : first]
+        if 0 < len(gap) < 3 and (gap[-1] in ("et", "ni") or gap[0] == "et"):
             self._together(before, self.seen[-1])
 
     def _set_off(self, stop: int, i: int) -> bool:
@@ -63,6 +64,16 @@ class Focus:
         ):
             return
         both = [*a.drafts, *b.drafts]
+        first = a
+        for s in reversed(self.seen[:-2]):
+            # "Paris, Berlin et Londres"
+            if s.stop > first.first:
+                continue
+            if self.ws.low[s.stop : first.first] != [","] or s.form != first.form or s.drafts[0] in both:
+                break
+            both[:0] = s.drafts
+            first = s
+        a = first
         self.seen.append(Seen(a.first, b.stop, both, a.sentence, a.subject, a.speaker, a.main, a.quoted, a.form))
 
     # Who was spoken of
@@ -92,6 +103,10 @@ class Focus:
     def last_states(self, count: int) -> list[str]:
         """The codes of the last states spoken of, persons' own where there are too few: "les deux pays"."""
         found: list[str] = []
+        for s in reversed(self.seen[-30:]):
+            codes = [d.codes[0] for d in s.drafts if d.kind in ("state", "group") and d.codes]
+            if len(s.drafts) == count == len(set(codes)):
+                return codes
         for kinds in (("state", "group"), ("person", "office", "organization")):
             for s in reversed(self.seen[-40:]):
                 for d in reversed(s.drafts):
@@ -99,6 +114,38 @@ class Focus:
                         found.append(d.codes[0])
                 if len(found) >= count:
                     return found[:count][::-1]
+        return []
+
+    def officer(self, before: int) -> Draft | None:
+        """Whose homologue is spoken of: the subject, or else the last one before it who holds an office."""
+        owner = self.subject(before)
+        if owner is not None and owner.offices:
+            return owner
+        sentence = self.ws.parsed.sentence_of[before]
+        for s in reversed(self.seen[-20:]):
+            if s.sentence >= sentence - 1 and s.subject and len(s.drafts) == 1 and s.drafts[0].offices:
+                return s.drafts[0]
+        return owner
+
+    def last_state(self, i: int) -> Draft | None:
+        """The state that "le pays" means: one of the last spoken of, first of those that act."""
+        sentence = self.ws.parsed.sentence_of[i]
+        best, top = None, -99.0
+        for n, s in enumerate(reversed(self.seen[-25:])):
+            if len(s.drafts) == 1 and s.drafts[0].kind == "state" and s.form != "possessive":
+                score = 2.0 * s.subject + s.main - 0.2 * n - (sentence - s.sentence)
+                if score > top:
+                    best, top = s.drafts[0], score
+        return best
+
+    def last_body(self, i: int) -> list[Draft]:
+        """The body that spoke last before a token, for "on" in "…, assure-t-on"."""
+        sentence = self.ws.parsed.sentence_of[i]
+        for s in reversed(self.seen):
+            if s.first < i and s.speaker and not s.quoted and len(s.drafts) == 1 and sentence - s.sentence < 4:
+                d = s.drafts[0]
+                bodies = d.kind in ("organization", "group", "state") and d.source == "institution"
+                return s.drafts if bodies or (d.kind == "unnamed" and d.source == "anonymous") else []
         return []
 
     # Pronouns
@@ -109,7 +156,7 @@ class Focus:
         for s in reversed(self.seen):
             if s.sentence < sentence:
                 break
-            if s.main and len(s.drafts) == 1 and s.drafts[0].kind != "place":
+            if s.main and len(s.drafts) == 1 and s.drafts[0].kind != "place" and s.first < before:
                 return s.drafts[0]
         for s in reversed(self.seen):
             if s.sentence < sentence - 1:
@@ -142,6 +189,7 @@ class Focus:
         """
         sentence = self.ws.parsed.sentence_of[i]
         best: list[Draft] = []
+        spoke: list[Draft] = []
         top = -99.0
         for n, s in enumerate(reversed(self.seen)):
             back = sentence - s.sentence
@@ -155,27 +203,39 @@ class Focus:
                 continue
             if code and s.drafts[0].codes and code not in s.drafts[0].codes:
                 continue
-            score = self._score(s, i, n, inverted=inverted) - 0.8 * bool(gender and not s.drafts[0].gender)
+            spoke = spoke or (s.drafts if s.speaker and s.main and not s.quoted else [])
+            if inverted and s.drafts[0].source == "media" and s.drafts[0].kind == "unnamed":
+                continue  # "…, selon une journaliste sur place"
+            outspoken = inverted and s.speaker and s.drafts != spoke
+            score = (
+                self._score(s, i, n, inverted=inverted)
+                - 2.0 * outspoken
+                - 0.8 * bool(gender and not s.drafts[0].gender)
+            )
+            if code and not s.drafts[0].codes:
+                score -= 2.0
             if score > top:
                 top, best = score, s.drafts
         return best
 
     def _score(self, s: Seen, i: int, back: int, *, inverted: bool) -> float:
         """How near a mention is to a pronoun: subjects and speakers first, those inside quotations last."""
-        gap = self.ws.parsed.sentence_of[i] - s.sentence
-        score = 3.0 * s.subject + 2.0 * s.speaker + 1.5 * s.main - 0.1 * back - min(gap, 6)
-        if s.quoted and not self.quoted[i]:
-            score -= 2.5
-        if inverted and gap == 0:
-            score += 2.0 if self._set_off(s.stop, i) else -3.0
-        if all(d.kind in _PEOPLE for d in s.drafts):
-            score += 3.5 if inverted else 1.5
-        return score
+        gap = min(self.ws.parsed.sentence_of[i] - s.sentence, 6)
+        people = all(d.kind in _PEOPLE for d in s.drafts)
+        inside = s.quoted and not self.quoted[i]
+        score = 3.0 * s.subject + 1.5 * s.main - 0.1 * back
+        if inverted:
+            # "…", a-t-il dit: who spoke last, seldom one of whom the quotation speaks
+            score += 4.0 * s.speaker + people * (3.5 if s.speaker else 4.5) - 1.3 * gap - 8.0 * inside
+            return score if gap else score + (2.5 if self._set_off(s.stop, i) else -3.0)
+        score += 2.0 * s.speaker + 1.5 * people - gap - 2.5 * inside
+        return score if gap else score + 2.0 * (s.main and s.subject)
 
     def nearest(self, gender: str, number: str) -> list[Draft]:
-        """Whom "ce dernier" means: the last one that agrees with it."""
+        """Whom "ce dernier" means: the last one that agrees with it, of several only persons, states and bodies."""
         for s in reversed(self.seen):
-            if s.form != "possessive" and can_be(s, gender, number) and s.drafts[0].kind in _PEOPLE:
+            kinds = _PEOPLE if number == "s" else (*_PEOPLE, "state", "organization", "group")
+            if s.form != "possessive" and can_be(s, gender, number) and s.drafts[0].kind in kinds:
                 return s.drafts
         return []
 

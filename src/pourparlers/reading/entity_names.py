@@ -2,58 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
-from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, Known, atoms, fold
+from pourparlers.knowledge.gazetteer import Gazetteer, Known, atoms, fold
+from pourparlers.reading.entity_name import Name, Names, NameSort
+from pourparlers.reading.entity_peoples import add_pairs, add_peoples
 from pourparlers.reading.entity_roles import speech_verbs
-from pourparlers.reading.entity_words import Words, halves, nouns, portfolios, titles, words
-
-NameSort = Literal[
-    "person", "state", "capital", "seat", "organization", "group", "media", "city", "place", "pair", "people", "?"
-]
-
-
-@dataclass(slots=True)
-class Name:
-    """A proper name: its tokens, what the tables know of it, and the title before it.
-
-    ``sort`` "?" is a capitalised name of which nothing is known; "pair" a double adjective ("sino-indien").
-    """
-
-    first: int
-    stop: int
-    sort: NameSort
-    known: tuple[Known, ...] = ()
-    title: int | None = None
-    gender: str = ""
-    codes: tuple[str, ...] = ()
-    acronym: str = ""
-
-
-@dataclass(slots=True)
-class Names:
-    """All names of an article, in the order of the text, and the one that covers each token."""
-
-    found: list[Name] = field(default_factory=list)
-    at: dict[int, Name] = field(default_factory=dict)
-
-    def drop(self, first: int, stop: int) -> None:
-        """Forget the names that touch a stretch."""
-        for i in range(first, stop):
-            name = self.at.get(i)
-            if name is not None:
-                self.found.remove(name)
-                for k in range(name.first, name.stop):
-                    self.at.pop(k, None)
-
-    def add(self, name: Name) -> None:
-        """Keep a name; of two that overlap, the first one stays."""
-        if any(i in self.at for i in range(name.first, name.stop)):
-            return
-        self.found.append(name)
-        for i in range(name.first, name.stop):
-            self.at[i] = name
+from pourparlers.reading.entity_words import Words, nouns, portfolios, titles, words
 
 
 def find_names(ws: Words, world: Gazetteer) -> Names:
@@ -61,9 +14,9 @@ def find_names(ws: Words, world: Gazetteer) -> Names:
     names = Names()
     _from_tables(ws, world, names)
     _acronyms(ws, names)
-    _peoples(ws, world, names)
+    add_peoples(ws, world, names)
     _by_form(ws, world, names)
-    _pairs(ws, world, names)
+    add_pairs(ws, world, names)
     _titled(ws, names)
     names.found.sort(key=lambda n: n.first)
     return names
@@ -76,7 +29,7 @@ def _from_tables(ws: Words, world: Gazetteer, names: Names) -> None:
     i = 0
     while i < len(ws):
         name = _longest(ws, world, i)
-        if name and not _part_of_person(ws, world, name):
+        if name and not _part_of_person(ws, world, name) and not _part_of_place(ws, world, name):
             names.add(name)
             i = name.stop
         else:
@@ -92,13 +45,16 @@ def _longest(ws: Words, world: Gazetteer, token: int) -> Name | None:
         return None
     best: list[Known] = []
     size, stop = 0, token
-    for key, known in entries:
+    second = ws.atoms[atom + 1] if atom + 1 < len(ws.atoms) else ""
+    for key, known in [e for e in entries if len(e[0]) == 1 or e[0][1] == second]:
         if len(key) < size:
             break
         if tuple(ws.atoms[atom : atom + len(key)]) != key or not _same_case(ws, token, key, known):
             continue
         end = ws.end_of(atom, len(key))
-        if end is not None and (not known.guarded or _as_title(ws, token, end)):
+        if end is None or (known.sort == "media" and end + 1 < len(ws) and ws.glued(end) and ws.capital(end + 1)):
+            continue  # "la Croix-Rouge"
+        if not known.guarded or _as_title(ws, token, end):
             size, stop = len(key), end
             best.append(known)
     if not best:
@@ -154,6 +110,16 @@ def _part_of_person(ws: Words, world: Gazetteer, name: Name) -> bool:
     )
 
 
+def _part_of_place(ws: Words, world: Gazetteer, name: Name) -> bool:
+    """Is this person's full name that of a place ("Orly-Paul Varenne", "le porte-avions Paul Varenne")?"""
+    if name.sort != "person" or name.stop - name.first < 2 or name.first < 2:
+        return False
+    if ws.glued(name.first - 1):
+        before = name.first - 2
+        return atoms(ws.text[before]) not in world.families and not _longest(ws, world, before)
+    return ws.low[name.first - 1] in words("place-head")
+
+
 def _is_given(ws: Words, world: Gazetteer, token: int) -> bool:
     return ws.capital(token) and fold(ws.text[token]) in world.given and ws.low[token] not in words("not-name")
 
@@ -164,16 +130,20 @@ def _is_given(ws: Words, world: Gazetteer, token: int) -> bool:
 def _acronyms(ws: Words, names: Names) -> None:
     """ "le Front uni du Nord (FUN)": a body, named by both."""
     for i in range(2, len(ws) - 1):
-        if ws.text[i - 1] != "(" or ws.text[i + 1] != ")" or not _acronym(ws.text[i]) or i in names.at:
+        if ws.text[i - 1] != "(" or ws.text[i + 1] != ")" or not _acronym(ws.text[i]):
+            continue
+        if i in names.at and (names.at[i].sort in ("state", "media") or names.at.get(i - 2) is not None):
             continue
         first = _spelled_out(ws, i - 1, fold(ws.text[i]))
         if first is None or any(k in names.at and names.at[k].stop - names.at[k].first > 2 for k in range(first, i)):
             continue
-        names.drop(first, i)
+        names.drop(first, i + 1)
         names.add(Name(first, i + 2, "organization", acronym=ws.text[i]))
     shorts = {n.acronym: n for n in names.found if n.acronym}
     for i, text in enumerate(ws.text):
-        if text in shorts and i not in names.at:
+        known = names.at.get(i)
+        if text in shorts and (known is None or (not known.acronym and known.stop - known.first == 1)):
+            names.drop(i, i + 1)
             names.add(Name(i, i + 1, "organization", acronym=text))
 
 
@@ -308,7 +278,9 @@ def _two_people(ws: Words, world: Gazetteer, names: Names, first: int, hyphen: i
         known = names.at.get(token)
         return atoms(ws.text[token]) in world.families or (known is not None and known.sort in ("person", "state"))
 
-    return (of(hyphen - 1) and of(hyphen + 1)) or (hyphen - 1 > first and _is_given(ws, world, hyphen + 1))
+    return (hyphen - 1 == first and of(hyphen - 1) and of(hyphen + 1)) or (
+        hyphen - 1 > first and _is_given(ws, world, hyphen + 1)
+    )
 
 
 def _widen(names: Names, name: Name, stop: int) -> None:
@@ -328,6 +300,9 @@ def _classified(ws: Words, world: Gazetteer, first: int, stop: int) -> Name:
         name.sort = "media"
         return name
     before = ws.low[first - 1] if first else ""
+    if before in words("press-before") and before not in ("selon", "d'après") and stop - first > 1:
+        name.sort = "media"
+        return name
     if before in titles():
         name.sort, name.title, name.gender = "person", first - 1, titles()[before].gender
     elif _looks_like_person(ws, world, first, stop, before):
@@ -344,14 +319,23 @@ def _looks_like_person(ws: Words, world: Gazetteer, first: int, stop: int, befor
         return False
     if key in world.families and before not in words("article"):
         return True
-    if stop - first == 1:
+    if stop - first == 1 or before in words("place-head"):
         return False
+    if first > 1 and ws.glued(first - 1) and atoms(ws.text[first - 2]) not in world.families:
+        return False  # "Orly-Paul Varenne"
     if _is_given(ws, world, first):
         return before not in words("article")
+    if _names_place(ws, first):
+        return False
     lower_parts = sum(1 for i in range(first, stop) if not ws.capital(i))
     if before in words("definite") or before in words("locative") or before in words("possessive"):
         return False
     return lower_parts <= (stop - first) / 2 and all(not t.isupper() or len(t) <= 3 for t in ws.text[first:stop])
+
+
+def _names_place(ws: Words, first: int) -> bool:
+    """ "la prison de Val-Varenne": what follows names the place."""
+    return first > 1 and ws.low[first - 1] in words("of") and ws.low[first - 2] in words("place-head")
 
 
 def _titled(ws: Words, names: Names) -> None:
@@ -379,46 +363,3 @@ def _titled_on(ws: Words, names: Names, name: Name) -> None:
             return
         following.sort, following.gender = "person", name.gender
         name = following
-
-
-# Peoples
-
-
-def _peoples(ws: Words, world: Gazetteer, names: Names) -> None:
-    """ "les Norvégiens", "Russes et Polonais": adjectives of nationality with a capital."""
-    for i, text in enumerate(ws.text):
-        if not text[0].isupper() or i in names.at or (text.isupper() and len(text) > 1):
-            continue
-        adjective, stop = adjective_at(ws, world, i)
-        if adjective is None or (stop + 1 < len(ws) and ws.glued(stop)):
-            continue
-        if adjective.number != "s" or (i and ws.low[i - 1] in words("people-before")):
-            names.add(Name(i, stop, "people", codes=(adjective.code,), gender=adjective.genders))
-
-
-def adjective_at(ws: Words, world: Gazetteer, i: int) -> tuple[Adjective | None, int]:
-    """The adjective of nationality at a token, if there is one, and where it ends ("sri-lankais" may be three)."""
-    stops = (i + 3, i + 1) if i + 2 < len(ws) and ws.glued(i + 1) else (i + 1,)
-    for stop in stops:
-        found = world.adjectives.get("-".join(ws.atoms[ws.begin[i] : ws.begin[stop]]))
-        if found is not None:
-            return found, stop
-    return None, i
-
-
-# Double adjectives
-
-
-def _pairs(ws: Words, world: Gazetteer, names: Names) -> None:
-    """ "sino-indien": both states; the tokenizer knows some of them as one word."""
-    for i, low in enumerate(ws.low):
-        if "-" not in low or i in names.at:
-            continue
-        first, stop = i, i + 1
-        half, _, rest = fold(low).rpartition("-")
-        if low == "-" and ws.glued(i) and i + 1 < len(ws):
-            first, stop = i - 1, i + 2
-            half, rest = fold(ws.text[i - 1]), fold(ws.text[i + 1])
-        code, other = halves().get(half), world.adjectives.get(rest)
-        if code and other:
-            names.add(Name(first, stop, "pair", codes=(code, other.code)))

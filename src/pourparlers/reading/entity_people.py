@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pourparlers.knowledge.gazetteer import Gazetteer, Known, atoms
+from pourparlers.knowledge.gazetteer import Gazetteer, Known, atoms, fold
 from pourparlers.reading.entity_drafts import Draft
-from pourparlers.reading.entity_names import Name
-from pourparlers.reading.entity_words import Words, words
+from pourparlers.reading.entity_name import Name
+from pourparlers.reading.entity_words import Words, nouns, titles, words
 
 
 class People:
@@ -42,6 +42,10 @@ class People:
                 shorts.append((name, key))
         for name, key in shorts:
             self._of[id(name)] = [self._short(name, key)]
+        for name, _ in keyed:
+            title = titles()[self.ws.low[name.title]] if name.title is not None else None
+            if title and title.noun:
+                self.of(name)[0].nouns.add(title.noun)
 
     def same(self, name: Name, other: Name) -> None:
         """Let one name mean whom another means."""
@@ -61,6 +65,10 @@ class People:
                 draft.offices.append((t.office, t.code))
         draft.gender = draft.gender or known.gender
         draft.ranks |= {_RANKS.get(t.office, "") for t in now or known.tenures}
+        if draft.name[0].islower() and known.tenures:
+            # "roi Salmane", "pape Léon XIV"
+            draft.nouns.add(fold(draft.name.split()[0]))
+            draft.ranks |= {"monarch"} & {n.rank for _, n in nouns().get(fold(draft.name.split()[0]), ())}
         if len(draft.atoms) > 1 and draft.atoms == atoms(draft.name) and self._certain(draft, known):
             draft.wikidata = known.wikidata
 

@@ -6,44 +6,13 @@ porte-parole du Kremlin" a name with a phrase in apposition to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
-from pourparlers.knowledge.gazetteer import Adjective, Gazetteer
-from pourparlers.reading.entity_names import Name, Names, adjective_at
-from pourparlers.reading.entity_words import Noun, Words, nouns, portfolios, titles, words
-
-Determiner = Literal["definite", "indefinite", "possessive", "demonstrative", "none"]
-
-
-@dataclass(slots=True)
-class Phrase:
-    """Tokens ``first`` up to, not with, ``stop`` headed by the noun at ``head``.
-
-    ``codes`` are the states that it belongs to, several where it names several holders ("les présidents russe et
-    turc"); ``name`` the proper name that it holds, ``apposed`` the name beside it, ``apart`` the names of several
-    beside it; ``of`` a body or a person that it belongs to; ``bare`` is where the phrase starts without its determiner.
-    """
-
-    first: int
-    stop: int
-    head: int
-    bare: int
-    noun: Noun
-    determiner: Determiner
-    number: str
-    gender: str
-    codes: list[str] = field(default_factory=list)
-    office: str = ""
-    name: Name | None = None
-    apposed: Name | None = None
-    apart: tuple[Name, ...] = ()
-    of: Name | Phrase | None = None
-    count: int = 0
-    former: bool = False
-    homologue: bool = False
-    inner: bool = False
-    portfolio: str = ""
+from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, fold
+from pourparlers.reading.entity_appositions import Appositions
+from pourparlers.reading.entity_name import Name, Names
+from pourparlers.reading.entity_peoples import nationality
+from pourparlers.reading.entity_phrase import Determiner, Phrase
+from pourparlers.reading.entity_roles import speaks_unknown
+from pourparlers.reading.entity_words import Noun, Words, nouns, portfolios, words
 
 
 class Phrases:
@@ -51,6 +20,7 @@ class Phrases:
 
     def __init__(self, ws: Words, world: Gazetteer, names: Names) -> None:
         self.ws, self.world, self.names = ws, world, names
+        self.beside = Appositions(ws, world, names)
         self.found: list[Phrase] = []
         self.at: dict[int, Phrase] = {}
 
@@ -60,16 +30,37 @@ class Phrases:
         i = 0
         while i < len(ws):
             begin = ws.begin[i]
-            if begin < ws.begin[i + 1] and i not in self.at:
+            if begin < ws.begin[i + 1] and i not in self.at and ws.text[i][0] != "-":
                 atom = ws.atoms[begin]
                 if atom in table or atom in ("ex", "vice"):
                     self.phrase(i)
+                elif speaks_unknown(ws, i):
+                    self._unknown(i)
             i += 1
         self.found.sort(key=lambda p: (p.first, -p.stop))
+        self.beside.chain(self.found)
         return self.found
 
-    def phrase(self, i: int, *, inner: bool = False) -> Phrase | None:
-        """The phrase whose noun starts at token ``i``, if one does."""
+    def _unknown(self, i: int) -> None:
+        """ "l'islamologue", who speaks: a noun that no table holds."""
+        name = self.names.at.get(i)
+        if name is not None:
+            if name.sort != "?" or name.stop - name.first > 1:
+                return
+            self.names.drop(i, i + 1)
+        first, bare, determiner, number, _, was = self._before(i)
+        gender = "f" if self.ws.low[i - 1] in words("feminine") else "m" if self.ws.low[i - 1] != "l'" else ""
+        noun = Noun("person", fold(self.ws.text[i]), gender, "s", rule="fr/person_suffixes.tsv")
+        phrase = Phrase(first, i + 1, i, bare, noun, determiner, number or "s", gender, former=was)
+        self._modifiers(phrase)
+        self.found.append(phrase)
+        for k in range(phrase.bare, phrase.stop):
+            self.at.setdefault(k, phrase)
+
+    def phrase(self, i: int, *, inner: bool = False, person: bool = False) -> Phrase | None:
+        """The phrase whose noun starts at token ``i``, if one does; an ``inner`` one belongs to another phrase, to
+        that of a ``person`` perhaps, whose name is then the one that follows.
+        """
         hit = self._noun(i)
         if hit is None:
             return None
@@ -93,7 +84,8 @@ class Phrases:
         if noun.country:
             phrase.codes.append(noun.country)
         self._modifiers(phrase)
-        self._name(phrase)
+        if not person:
+            self.beside.attach(phrase)
         self.found.append(phrase)
         for k in range(phrase.bare, phrase.stop):
             self.at.setdefault(k, phrase)
@@ -204,11 +196,7 @@ class Phrases:
         return None
 
     def _nationality(self, i: int) -> tuple[Adjective | None, int]:
-        """The adjective of nationality at a token, if there is one, and where it ends."""
-        ws = self.ws
-        if i >= len(ws) or ws.capital(i) or (i in self.names.at and self.names.at[i].sort != "?"):
-            return None, i
-        return adjective_at(ws, self.world, i)
+        return nationality(self.ws, self.world, self.names, i)
 
     def _plain_adjective(self, p: Phrase) -> int | None:
         """One adjective that says nothing of a state ("un responsable politique kurde")."""
@@ -240,7 +228,7 @@ class Phrases:
             return None
         if known is not None and known.first == j:
             return self._belongs_to_name(p, known)
-        inner = self.at.get(j) or self._inner(j)
+        inner = self.at.get(j) or self._inner(j, p.noun)
         if inner is not None and inner.first >= p.stop - 0 and inner.head >= j:
             p.of = inner
             if not p.codes:
@@ -250,14 +238,14 @@ class Phrases:
             return self._capitals(j, end)
         return None
 
-    def _inner(self, j: int) -> Phrase | None:
+    def _inner(self, j: int, outer: Noun) -> Phrase | None:
         ws = self.ws
         k = j
         while k < j + 3 and k < len(ws) and ws.low[k] in words("before"):
             k += 1
         if k >= len(ws) or ws.begin[k] == ws.begin[k + 1] or ws.atoms[ws.begin[k]] not in nouns():
             return None
-        return self.phrase(k, inner=True)
+        return self.phrase(k, inner=True, person=outer.sort == "person" and outer.source == "other")
 
     def _portfolio(self, j: int) -> tuple[int, str] | None:
         ws = self.ws
@@ -327,110 +315,6 @@ class Phrases:
         if name is None or name.first != j or name.sort == "person":
             return None
         return name.stop
-
-    # The name in it or beside it
-
-    def _name(self, p: Phrase) -> None:
-        ws, j = self.ws, p.stop
-        end = ws.parsed.sentence(p.head)[1]
-        if j >= end or p.noun.sort == "document":
-            return
-        name = self._name_at(j, p)
-        if name is None and ws.low[j] in titles() and j + 1 < end:
-            name = self._name_at(j + 1, p)
-        if name is not None:
-            p.name, p.stop = name, name.stop
-            return
-        if p.noun.sort == "office" or p.noun.sort == "person":
-            self._apposed(p, j, end)
-            if p.apposed is None and p.number == "p":
-                p.apart = self._several_apposed(p, j, end)
-
-    def _name_at(self, j: int, p: Phrase) -> Name | None:
-        name = self.names.at.get(j)
-        if name is None or name.first != j:
-            return None
-        if p.noun.sort in ("office", "person"):
-            if name.sort == "?" and p.number == "s" and not self.ws.text[j].isupper():
-                name.sort = "person"
-            return name if name.sort == "person" else None
-        if p.noun.sort in ("media", "body"):
-            return name if name.sort in ("?", "media", "organization", "group") else None
-        return None
-
-    def _apposed(self, p: Phrase, j: int, end: int) -> None:
-        """ "le ministre danois, Lars Holm, …" or "Lars Holm, ministre danois, …"."""
-        ws = self.ws
-        told = p.determiner == "demonstrative" or (p.first and ws.low[p.first - 1] in ("selon", "d'après"))
-        if ws.text[j] in (",", "(") and j + 1 < end and not told:
-            at = j + 2 if ws.low[j + 1] in titles() and j + 2 < end else j + 1
-            name = self._name_at(at, p)
-            if name and name.stop <= end and self._fits(p, name) and not self._list_goes_on(name.stop, end):
-                p.apposed = name
-                return
-        before = p.first - 1
-        if before > 0 and ws.text[before] in (",", "(") and p.determiner in ("none", "definite"):
-            name = self.names.at.get(before - 1)
-            closes = p.determiner == "none" or j >= end or ws.text[j] in (",", ")", ".", ";", "»", ":")
-            if name and name.stop == before and name.sort in ("person", "?") and closes and self._fits(p, name):
-                name.sort = "person"
-                p.apposed = name
-
-    def _several_apposed(self, p: Phrase, j: int, end: int) -> tuple[Name, ...]:
-        """Those whom a plural means, as many as it tells: "les deux présidents, Max Holm et le Kényan Jan Lund, …"."""
-        ws = self.ws
-        if j >= end or ws.text[j] not in (",", "(") or p.determiner not in ("definite", "possessive"):
-            return ()
-        found: list[Name] = []
-        j += 1
-        while j < end:
-            name = self._next_person(j, end)
-            if name is None:
-                break
-            found.append(name)
-            j = name.stop
-            if j >= end or ws.low[j] not in ("et", ",") or (ws.text[j] == "," and len(found) > 1):
-                break
-            j += 1
-        expected = p.count or len(p.codes)
-        if len(found) != max(expected, 2) or j >= end or ws.text[j] not in (",", ")", ".", "»"):
-            return ()
-        for name in found:
-            name.sort = "person"
-        return tuple(found)
-
-    def _next_person(self, j: int, end: int) -> Name | None:
-        """The name that follows, past the words that tell an office ("le roi Max", "le Kényan Jan Lund")."""
-        for k in range(j, min(end, j + 8)):
-            name = self.names.at.get(k)
-            if name is not None and name.sort == "person":
-                return name
-            if (
-                self.ws.text[k] == ","
-                or self.ws.low[k] == "et"
-                or self.ws.parsed.doc[k].pos_ in ("VERB", "AUX")
-                or (self.ws.capital(k) and name is None)
-            ):
-                return None
-        return None
-
-    def _list_goes_on(self, j: int, end: int) -> bool:
-        """Does the name stand in a list ("le ministre danois, Lars Holm et Jens Lund")?"""
-        return (
-            j + 1 < end and self.ws.low[j] == "et" and (self.names.at.get(j + 1) or self.ws.capital(j + 1)) is not None
-        )
-
-    def _fits(self, p: Phrase, name: Name) -> bool:
-        """Do the tables allow that this person is of the phrase's state?"""
-        if p.number == "p" and (len(p.codes) != 1 or p.count or p.noun.number != "p" or not self._shared(p)):
-            return False
-        codes = {k.code for k in name.known} | {t.code for k in name.known for t in k.tenures}
-        return not codes or not p.codes or bool(codes & set(p.codes)) or p.noun.rank in ("envoy", "organization")
-
-    def _shared(self, p: Phrase) -> bool:
-        """Is the adjective of a plural a singular one, so that others follow ("les ministres italien, …, et grec")?"""
-        found = [a for i in range(p.head + 1, p.stop) for a, _ in [self._nationality(i)] if a is not None]
-        return len(found) == 1 and found[0].number == "s"
 
 
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}

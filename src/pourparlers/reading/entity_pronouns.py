@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparlers.reading.entity_drafts import Draft
 from pourparlers.reading.entity_focus import Focus, Linking
 from pourparlers.reading.entity_roles import impersonal
-from pourparlers.reading.entity_words import Words, words
+from pourparlers.reading.entity_words import Words, according, words
 
 
 def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tuple[list[Draft], int, int]:
@@ -13,10 +13,10 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
     low = ws.low[i]
     if low in ("il", "-il", "-t-il", "ils", "elle") and impersonal(ws, i):
         return [], i, i + 1
-    if low in ("lui", "elle", "eux", "elles") and i and ws.low[i - 1] in ("selon", "d'après", "pour"):
+    if low in ("lui", "elle", "eux", "elles") and i and (according(ws, i) or ws.low[i - 1] == "pour"):
         return (
             focus.best(
-                i, {"lui": "m", "elle": "f"}.get(low, ""), "s" if low in ("lui", "elle") else "p", inverted=True
+                i, {"lui": "m", "elle": "f"}.get(low, ""), "s" if low in ("lui", "elle") else "p", inverted=False
             ),
             i,
             i + 1,
@@ -29,10 +29,18 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
         return focus.best(i, "f", "s", inverted=low != "elle"), i, i + 1
     if low in ("ils", "elles", "-ils", "-elles"):
         return focus.best(i, "", "p", inverted=low[0] == "-"), i, i + 1
-    if low in ("celui-ci", "celle-ci"):
-        return focus.nearest("m" if low == "celui-ci" else "f", "s"), i, i + 1
+    if low in ("celui", "celle", "ceux", "celles"):
+        if "".join(ws.low[i + 1 : i + 3]) not in ("-ci", "-là"):
+            return [], i, i + 1
+        number = "s" if low in ("celui", "celle") else "p"
+        return focus.nearest("m" if low in ("celui", "ceux") else "f", number), i, i + 3
+    if low in ("premier", "première", "second", "seconde"):
+        return _ordinal(focus, ws, i), i - 1, i + 1
     if low in ("dernier", "dernière") and i and ws.low[i - 1] in ("ce", "cette"):
         return focus.nearest("m" if low == "dernier" else "f", "s"), i - 1, i + 1
+    if low in ("derniers", "dernières") and i and ws.low[i - 1] == "ces":
+        alone = i + 1 >= len(ws) or ws.parsed.doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM")
+        return focus.nearest("m" if low == "derniers" else "f", "p") if alone else [], i - 1, i + 1
     if low == "qui":
         return _relative(focus, ws, i), i, i + 1
     if low in ("on", "-on", "-t-on"):
@@ -62,6 +70,20 @@ def _somewhere(ws: Words, i: int, mentions: list[Linking]) -> list[Draft]:
         ):
             near.append((far, drafts))
     return min(near, key=lambda n: n[0])[1] if near else []
+
+
+def _ordinal(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    """ "le premier", "la seconde", with no noun after it: one of the two persons spoken of last."""
+    alone = i + 1 >= len(ws) or ws.parsed.doc[i + 1].pos_ in ("PUNCT", "VERB", "AUX") or ws.low[i + 1] in ("et", "n'")
+    alone = alone or (ws.low[i].startswith("second") and "premi" in "".join(ws.low[ws.parsed.sentence(i)[0] : i]))
+    if not i or ws.low[i - 1] not in ("le", "la") or not alone:
+        return []
+    pair = next((s.drafts for s in reversed(focus.seen[-40:]) if _are_two(s.drafts)), None) or focus.last_people(2)
+    return pair[:1] if ws.low[i].startswith("premi") else pair[1:]
+
+
+def _are_two(drafts: list[Draft]) -> bool:
+    return len(drafts) == 2 and all(d.kind in ("person", "office") and d.number == "s" for d in drafts)
 
 
 def _relative(focus: Focus, ws: Words, i: int) -> list[Draft]:

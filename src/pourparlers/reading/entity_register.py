@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, Known, fold
 from pourparlers.reading.entity_drafts import Draft
-from pourparlers.reading.entity_names import Name
+from pourparlers.reading.entity_name import Name
 from pourparlers.reading.entity_words import Words, words
 from pourparlers.vocabulary import EntityKind, SourceKind
 

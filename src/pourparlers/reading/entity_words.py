@@ -36,6 +36,7 @@ class Title:
 
     gender: str
     number: str
+    noun: str = ""
 
 
 class Words:
@@ -75,6 +76,12 @@ class Words:
     def glued(self, token: int) -> bool:
         """Is this a hyphen with no space on either side?"""
         return self.text[token] == "-" and not self.spaced[token] and token > 0 and not self.spaced[token - 1]
+
+
+def according(ws: Words, i: int) -> bool:
+    """Does "selon" or "d'après" stand before a token?"""
+    before = ws.low[i - 1] if i else ""
+    return before == "selon" or (before == "après" and i > 1 and ws.low[i - 2] == "d'")
 
 
 @cache
@@ -132,7 +139,10 @@ def portfolios() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 @cache
 def titles() -> dict[str, Title]:
     """Titles by their lower-case form."""
-    return {row["title"].lower(): Title(row["gender"], row["number"]) for row in tables.rows("fr/titles.tsv")}
+    return {
+        row["title"].lower(): Title(row["gender"], row["number"], fold(row["noun"]))
+        for row in tables.rows("fr/titles.tsv")
+    }
 
 
 @cache
@@ -146,3 +156,12 @@ def words(group: str) -> frozenset[str]:
 def halves() -> dict[str, str]:
     """The first halves of double adjectives, folded, with their states."""
     return {fold(row["half"]): row["code"] for row in tables.rows("fr/pairs.tsv")}
+
+
+@cache
+def hypernyms() -> dict[str, frozenset[str]]:
+    """Nouns that may stand for whom a narrower one was told of ("magistrat" for a "procureur"), folded."""
+    return {
+        fold(row["word"]): frozenset(fold(v) for v in tables.values(row["covers"]))
+        for row in tables.rows("fr/hypernyms.tsv")
+    }

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
 from pourparlers.reading.parsed import Parsed
+from pourparlers.reading.tokens import Token
 from pourparlers.record import Span
 from pourparlers.vocabulary import Certainty, Polarity
 
@@ -195,6 +194,15 @@ def _is_indirect_question(verb: Token) -> bool:
     return verb.dep_ == "ccomp"
 
 
+@cache
+def _by_first(kind: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases of a kind and their effects, by their first words."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, effect, _ in _phrases(kind):
+        out.setdefault(words[0], []).append((words, effect))
+    return out
+
+
 def _matches(word: Token, first: int, words: tuple[str, ...]) -> bool:
     doc = word.doc
     if first < 0 or first + len(words) > len(doc):
@@ -208,10 +216,10 @@ def _same(found: str, wanted: str) -> bool:
 
 def _found(kind: str, word: Token, first: int, stop: int) -> Iterator[tuple[int, str]]:
     """The cues of a kind between two tokens: where, and to what effect."""
-    doc = word.doc
+    doc, phrases = word.doc, _by_first(kind)
     for i in range(first, stop):
-        for words, effect, _ in _phrases(kind):
-            if doc[i].lower_ == words[0] and _matches(word, i, words):
+        for words, effect in phrases.get(doc[i].lower_, ()):
+            if _matches(word, i, words):
                 yield i, effect
                 break
 

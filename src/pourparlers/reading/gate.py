@@ -21,18 +21,16 @@ from typing import Final
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms
 from pourparlers.knowledge.gazetteer import Gazetteer, Known, atoms, fold, gazetteer
-from pourparlers.reading.intake import LONGEST
 
 HOME = "FRA"
 DENSITY = 0.1
 """The share of an article's sentences that must hold a side with a word of a meeting or of an act."""
 
-_REMEMBERED = 200_000
+_REMEMBERED = 60_000
 _WORD = re.compile(r"[^\W_]+['’]?")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _NOT_SIDES = frozenset({"city", "place", "media"})
 _QUOTE = re.compile('[«»"“”„‟]')
-_ODD = re.compile("[\x00\x01\ufffd\ud800-\udfff]")
 _SHORT_FAMILY = 3
 _LIGHT = frozenset({"se", "s'", "en", "être", "avoir"})
 _ENDINGS = ("", "s", "e", "es", "x")
@@ -77,6 +75,8 @@ class Gate:
 
     def passes(self, text: str) -> bool:
         """Should this article be read?"""
+        if len(_sides(*self._entries(text))[0]) < 2:
+            return False
         sides: set[str] = set()
         telling = sentences = 0
         for sentence in _SENTENCE.split(text):
@@ -90,12 +90,6 @@ class Gate:
             if foreign and _holds(entries, words) & (MEETING | ACT):
                 telling += 1
         return len(sides) > 1 and telling > 0 and telling >= DENSITY * sentences
-
-    def is_plain(self, text: str) -> bool:
-        """Is this French beyond doubt, and of a sane size? If not, the reader's own check decides."""
-        words = _WORD.findall(text[:3000])
-        articles = sum(map(_articles().__contains__, words))
-        return articles > len(words) / 10 and len(text) <= LONGEST and not _ODD.search(text)
 
     def holds(self, passage: str) -> int:
         """What kinds of words stand in a passage: whether a step may find anything in it."""
@@ -204,13 +198,6 @@ def _stands(phrase: _Phrase, low: frozenset[str]) -> bool:
 
 
 # The words of the tables
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return frozenset(
-        w for row in tables.rows("fr/grammar.tsv") if row["class"] == "article" for w in tables.values(row["forms"])
-    )
 
 
 @cache

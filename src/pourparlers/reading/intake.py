@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
 from pourparlers.i18n import N_
+from pourparlers.knowledge import tables
 from pourparlers.record import Article
 
 LONGEST = 400_000
@@ -20,12 +22,26 @@ _ISO_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d")
 _ENOUGH = 200
 """Characters below which the language of a text is not judged: names and quotations mislead."""
 
+_SMALL_SHARE = 0.06
+_SMALL_KINDS = 5
+"""How much of a text small words are, and of how many kinds, where it is French beyond doubt."""
+
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ud800-\udfff]")
+
 
 class UnreadableError(ValueError):
-    """An article that cannot be read; ``reason`` is one of the keys of ``REASONS``, ``detail`` what was seen."""
+    """An article that cannot be read.
+
+    Attributes:
+        reason: one of the keys of ``REASONS``.
+        detail: what was seen.
+        article: its id, if it has one.
+        given: the article itself, or the mapping, as it was given to a reader.
+    """
 
     def __init__(self, reason: str, detail: str = "", article: str = "") -> None:
         self.reason, self.detail, self.article = reason, detail, article
+        self.given: Article | Mapping[str, Any] | None = None
         what = REASONS[reason].format(detail=detail)
         super().__init__(f"{article}: {what}" if article else what)
 
@@ -117,6 +133,16 @@ def check(article: Article) -> Article:
         raise UnreadableError("empty", article=article.id)
     if len(text) > LONGEST:
         raise UnreadableError("long", f"{len(text)}", article.id)
+    if _ODD.search(text):
+        _check_characters(article)
+    language = "fr" if len(text) < _ENOUGH or is_plainly_french(text) else language_of(text)
+    if language != "fr":
+        raise UnreadableError("language", language, article.id)
+    return article
+
+
+def _check_characters(article: Article) -> None:
+    text = article.text
     if "\x00" in text:
         raise UnreadableError("binary", "NUL", article.id)
     lone = next((i for i, c in enumerate(text) if "\ud800" <= c <= "\udfff"), None)
@@ -127,10 +153,20 @@ def check(article: Article) -> Article:
         raise UnreadableError("binary", f"{controls} control characters", article.id)
     if "\ufffd" in text and text.count("\ufffd") > len(text) // 20:
         raise UnreadableError("binary", f"{text.count(chr(0xFFFD))} × U+FFFD", article.id)
-    language = language_of(text) if len(text) >= _ENOUGH else "fr"
-    if language != "fr":
-        raise UnreadableError("language", language, article.id)
-    return article
+
+
+def is_plainly_french(text: str) -> bool:
+    """Is this French beyond doubt, by its small words? If not, ``language_of`` takes longer to tell."""
+    words = text[:3000].split()
+    known = small_words()
+    small = [word for word in words if word in known]
+    return len(small) >= _SMALL_SHARE * len(words) and len(set(small)) >= _SMALL_KINDS
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that stand all over French texts; other languages have but a few of them."""
+    return frozenset(word for row in tables.rows("fr/small_words.tsv") for word in tables.values(row["words"]))
 
 
 def language_of(text: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pourparlers.knowledge import tables
 from pourparlers.reading import factuality, meeting_words, syntax
 from pourparlers.reading.meeting_parties import Cast, Ids
 from pourparlers.reading.meeting_types import BETWEEN, BY, TO, WITH, Mention, destination, governing_verb
 from pourparlers.reading.meeting_words import words
+from pourparlers.reading.tokens import Token
 
 
 def from_relative(cast: Cast, mention: Mention) -> Ids:
@@ -50,8 +49,11 @@ def attendee(cast: Cast, mention: Mention) -> Ids:
     verb = governing_verb(cast.doc[mention.head])
     if verb is None or verb.head.i == mention.head:
         return ()
-    subject = cast.speaker(mention.head) or cast.subject(verb)
-    return subject if len(subject) == 1 and cast.side(subject[0]) and subject[0] != mention.gathering else ()
+    attends = verb.lemma_ in words("attend")
+    subject = (() if attends else cast.speaker(mention.head)) or cast.subject(verb)
+    if len(subject) != 1 or not cast.side(subject[0]) or subject[0] == mention.gathering:
+        return ()
+    return subject if attends or mention.topical or cast.is_person(subject[0]) else ()
 
 
 def stay_away(cast: Cast, mention: Mention) -> None:
@@ -77,8 +79,15 @@ def from_clause(cast: Cast, mention: Mention) -> None:
     if verb is None and not subject:
         return
     verb = verb or cast.doc[mention.head]
-    subject = subject or cast.subject(verb)
-    if mention.need == "trip":
+    doer = cast.subject(verb)
+    subject = doer if set(subject) <= set(doer) else subject
+    if mention.need.startswith("trip"):
+        if any(cast.is_person(p) for p in mention.parties):
+            _host_speaks(cast, mention, subject)
+            return
+        if mention.far:
+            mention.parties = tuple(p for p in subject if cast.can_travel(p))
+            return
         start, end = cast.parsed.sentence(mention.head)
         host = mention.parties or destination(cast, max(start, min(verb.i, mention.first)), end)
         if not (subject and host and not any(cast.is_person(p) for p in host)):
@@ -91,12 +100,26 @@ def from_clause(cast: Cast, mention: Mention) -> None:
         start, end = cast.parsed.sentence(mention.head)
         low, high = sorted((verb.i, mention.first))
         extra = (
-            cast.after(TO | BY, min(mention.stop, end), min(mention.stop + 8, end), gap=2)
-            or cast.after(TO | WITH, low, high)
+            _people(cast, cast.after(TO | BY, min(mention.stop, end), min(mention.stop + 8, end), gap=2))
+            or cast.after(WITH, low, high)
+            or _people(cast, cast.after(TO, low, high))
             or (verb.i > mention.head and cast.after(BETWEEN | WITH, verb.i, end))
+            or (mention.definite == "possessive" and cast.lower[mention.head - 1] == "leur" and cast.object(verb, end))
             or (mention.parties and not subject and cast.reporter(mention.head))
             or ()
         )
         if len(cast.sides(extra)) >= 2:
             known = mention.parties
     mention.parties = tuple(dict.fromkeys((*known, *extra)))
+
+
+def _host_speaks(cast: Cast, mention: Mention, subject: Ids) -> None:
+    """Of a journey that tells only the guest, the host is who has it or speaks of it ("Oslo exclut toute visite …")."""
+    host = subject or cast.reporter(mention.head)
+    if not mention.far and len(cast.sides((*mention.parties, *host))) == 2:
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *host)))
+
+
+def _people(cast: Cast, found: Ids) -> Ids:
+    """Those of some parties to whom something may be given ("a accordé une audience à X"): no places."""
+    return tuple(p for p in found if cast.is_person(p) or cast.get(p).kind == "group")

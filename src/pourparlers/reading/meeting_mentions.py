@@ -5,14 +5,13 @@ A mention is not yet a meeting: ``meeting_merge`` joins those of one meeting and
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from pourparlers.reading import meeting_words
 from pourparlers.reading.meeting_clauses import stay_away
 from pourparlers.reading.meeting_nouns import may_name, read_noun, with_pronouns
 from pourparlers.reading.meeting_parties import Cast
 from pourparlers.reading.meeting_types import OF, TO, WITH, Mention
 from pourparlers.reading.meeting_verbs import further_stops, is_denial, read_verb
+from pourparlers.reading.tokens import Doc
 
 
 def find(cast: Cast) -> list[Mention]:
@@ -32,6 +31,7 @@ def find(cast: Cast) -> list[Mention]:
             stay_away(cast, mention)
     _gather(cast, found)
     kept = [m for m in found if not _excluded(cast, m) and not _in_name(cast, m)]
+    kept = [m for m in kept if not any(_in_phrase(m, other) for other in kept)]
     return [m for m in kept if not any(_inside(m, other) or _hosts_gathering(m, other) for other in kept)]
 
 
@@ -58,12 +58,15 @@ def _in_name(cast: Cast, mention: Mention) -> bool:
     return any(cast.is_person(e) for m in around for e in m.entities)
 
 
+def _in_phrase(mention: Mention, other: Mention) -> bool:
+    """Is a noun part of the phrase of a verb ("ont rendez-vous")?"""
+    return other.verbal and not mention.verbal and other.hit.first <= mention.head < other.hit.stop
+
+
 def _inside(mention: Mention, other: Mention) -> bool:
-    """Is a noun part of the words of another mention ("réunion des ministres du G8", "ont rendez-vous")?"""
-    if mention is other or mention.verbal:
+    """Is a noun part of the words of another noun ("réunion des ministres du G8")?"""
+    if mention is other or mention.verbal or other.verbal:
         return False
-    if other.verbal:
-        return other.hit.first <= mention.head < other.hit.stop
     return other.head < mention.head < other.stop and mention.need == "gathering"
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pourparlers.reading.meeting_fold import Assertion
 from pourparlers.reading.meeting_parties import Cast, Ids
+from pourparlers.reading.meeting_status_fold import Assertion
 from pourparlers.reading.meeting_types import Mention
 from pourparlers.reading.meeting_words import words
 from pourparlers.record import Place
@@ -55,6 +55,8 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
         group = _latest(cast, groups, item)
         if group is None and not _stands(cast, item.mention):
             _borrow(cast, groups, item)
+        if group is None and not _stands(cast, item.mention):
+            _from_context(cast, item)
         if group is None and _stands(cast, item.mention):
             group = Group(item.mention.kind)
             groups.append(group)
@@ -115,6 +117,17 @@ def _borrow(cast: Cast, groups: Sequence[Group], item: Told) -> None:
         mention.gathering = like.parties[0] if like.gathering else None
 
 
+def _from_context(cast: Cast, item: Told) -> None:
+    """Give "les négociations", of which no more than one party is told, the two sides that the article is about."""
+    mention = item.mention
+    if mention.kind != "talks" or mention.verbal or mention.definite not in _POINTING:
+        return
+    rivals = cast.rivals
+    told = cast.sides(mention.parties)
+    if len(rivals) == 2 and told and told <= cast.sides(rivals):
+        mention.parties = rivals
+
+
 def _foretold(cast: Cast, early: Told, item: Told) -> bool:
     """Is a mention that named nobody ("La rencontre n'aura pas lieu.") of the meeting that is then named?"""
     near = cast.parsed.sentence_of[item.mention.head] - cast.parsed.sentence_of[early.mention.head]
@@ -131,7 +144,7 @@ def _stands(cast: Cast, mention: Mention) -> bool:
 def _far(cast: Cast, mention: Mention) -> bool:
     """Does a journey go to a part of the world of several states ("sillonnera l'Asie")?"""
     known = [cast.get(p) for p in mention.parties]
-    return mention.need == "trip" and any(k.kind == "place" and not k.countries for k in known)
+    return mention.far or (mention.need == "trip" and any(k.kind == "place" and not k.countries for k in known))
 
 
 def _same(cast: Cast, group: Group, item: Told) -> bool:
@@ -148,7 +161,11 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
         alike = kind(cast, group) == mention.kind and len(cast.sides(group.parties)) >= 2
         return mention.definite == "definite" and alike
     if group.placed and len(cast.sides(mention.parties)) >= 2 and not mention.gathering:
-        return group.place is not None and mention.place is not None and mention.kind != "visit"
+        beside = group.told[-1].mention
+        apart = cast.parsed.sentence_of[beside.head] == cast.parsed.sentence_of[mention.head] and any(
+            t in words("lead") for t in cast.lower[max(0, beside.first - 3) : beside.first]
+        )
+        return group.place is not None and mention.place is not None and mention.kind != "visit" and not apart
     if mention.gathering or group.gathering:
         alone = mention.definite in _POINTING and not mention.gathering and not mention.parties
         return mention.gathering in group.parties or (alone and mention.rule.rsplit(":", 1)[-1] in words("general"))
@@ -288,6 +305,7 @@ def _same_state(cast: Cast, a: str, b: str) -> bool:
 def kind(cast: Cast, group: Group) -> MeetingKind:
     """A meeting of leaders of two sides is a summit, whatever it is called."""
     leaders = [p for p in group.parties if cast.leads(p)]
+    leaders += [p for p in group.parties if leaders and cast.rules(p)]
     if group.kind in ("meeting", "talks") and len(cast.sides(leaders)) >= 2:
         return "summit"
     return group.kind

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from pourparlers.reading import syntax
 from pourparlers.reading.meeting_clauses import attendee, from_clause, from_relative
 from pourparlers.reading.meeting_parties import Cast, Ids
 from pourparlers.reading.meeting_types import (
     BETWEEN,
+    BY,
     OF,
     STOPS,
     WITH,
@@ -19,6 +18,7 @@ from pourparlers.reading.meeting_types import (
     kind_of,
 )
 from pourparlers.reading.meeting_words import Hit, marks, words
+from pourparlers.reading.tokens import Doc, Token
 
 _NEAR = 14
 _GENDER = {"celui": ["Masc"], "celle": ["Fem"]}
@@ -46,6 +46,7 @@ def may_name(token: Token, hit: Hit) -> bool:
         return True
     led = token.doc[token.i - 1].lower_ if token.i else ""
     manner = led in words("manner") and hit.row["kind"] != "visit"
+    manner = manner or (hit.row["need"] == "told" and led in OF)
     if token.pos_ == "ADJ" and not (token.i and token.doc[token.i - 1].pos_ == "DET"):
         return False
     return token.pos_ not in ("VERB", "AUX", "ADV") and not manner
@@ -68,16 +69,47 @@ def read_noun(cast: Cast, hit: Hit) -> Mention:
         mention.parties = tuple(dict.fromkeys((*mention.parties, *from_relative(cast, mention))))
     if mention.many and not mention.parties:
         mention.parties = cast.speaker(mention.head) or cast.reporter(mention.head)
+    if mention.gathering is None and not mention.need.startswith("trip"):
+        _of_its_own(cast, mention)
     named = mention.need == "gathering" and mention.definite in ("definite", "demonstrative")
     if mention.topical:
         _brought_together(cast, mention)
     if mention.gathering:
-        mention.parties = (*attendee(cast, mention), *(p for p in mention.parties if p != mention.gathering))
-    elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2 and not mention.need.endswith("told"):
+        present = [p for p in mention.parties if p != mention.gathering and cast.is_person(p)]
+        several = cast.is_rank(mention.gathering) or cast.is_collective(mention.gathering)
+        mention.parties = (*(() if several else attendee(cast, mention)), *present)
+    elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2 and _open_to_clause(cast, mention):
         from_clause(cast, mention)
     if mention.asked_by and mention.parties:
         mention.parties = tuple(dict.fromkeys((*mention.parties, *mention.asked_by)))
     return mention
+
+
+def _open_to_clause(cast: Cast, mention: Mention) -> bool:
+    """May the clause tell who meets? Not where the noun's own words must, but for "refuse tout contact avec X"."""
+    if not mention.need.endswith("told"):
+        return True
+    if mention.need == "trip told":
+        verb = governing_verb(cast.doc[mention.head])
+        return bool(mention.parties) and verb is not None and verb.lemma_ in words("make")
+    company = WITH & set(cast.lower[mention.head : mention.stop])
+    return bool(mention.parties and company)
+
+
+def _of_its_own(cast: Cast, mention: Mention) -> None:
+    """A meeting among several of one kind ("la réunion des ambassadeurs", "les chefs d'État du G5 ont tenu …")."""
+    parties = mention.parties
+    verb = governing_verb(cast.doc[mention.head])
+    held = not parties and verb is not None and verb.lemma_ in words("hold") and verb.i < mention.head
+    if held and verb is not None:
+        parties = cast.subject(verb)
+    if len(parties) != 1:
+        return
+    several = cast.is_collective(parties[0]) or cast.is_rank(parties[0])
+    if several or (held and cast.is_multilateral(parties[0])):
+        mention.gathering = parties[0]
+        mention.kind = "conference" if mention.kind == "meeting" else mention.kind
+        mention.kind = "summit" if cast.leads(parties[0]) else mention.kind
 
 
 def _brought_together(cast: Cast, mention: Mention) -> None:
@@ -138,8 +170,10 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
         return
     owner = _owner(cast, mention)
     company = cast.after(WITH, stop, min(reach, stop + _NEAR + 6), until=reach)
-    of = cast.after(OF, stop, min(reach, stop + 5), gap=4, until=min(reach, stop + 8))
-    present = cast.after(words("present"), stop, reach)
+    far = min(reach, stop + 16)
+    beyond = next((i for i in range(stop, far) if cast.lower[i] in WITH or cast.lower[i] == ","), far)
+    of = cast.after(OF, stop, min(beyond, stop + 5), gap=4, until=beyond)
+    present = cast.after(words("present"), stop, reach) or _hosts(cast, stop, reach)
     owner = owner or _counterpart(cast, stop, reach)
     adjacent = cast.listed(stop, min(reach, stop + 5), gap=0)
     adjacent = adjacent if len(cast.sides(adjacent)) > 1 else ()
@@ -147,10 +181,19 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     if mention.parties:
         mention.stop = end_of(cast, mention.parties, stop, reach)
     near = {t.lower_ for t in cast.doc[mention.first : min(reach, stop + 3)]}
+    if near & words("phone") and mention.kind in ("meeting", "conference", "talks"):
+        mention.kind = "call"
     if len(cast.sides(mention.parties)) < 2 and near & set(marks("many")):
         mention.many = True
     if len(cast.sides(mention.parties)) < 2:
         _gathering(cast, mention, of, stop, reach)
+
+
+def _hosts(cast: Cast, first: int, reach: int) -> Ids:
+    """Who holds a meeting and so takes part: "une conférence coprésidée par X et Y"."""
+    end = min(reach + 6, cast.parsed.sentence(first - 1)[1])
+    i = next((i for i in range(first, end) if cast.lower[i] in words("hosted")), end)
+    return cast.after(BY, i + 1, min(end, i + 3), gap=3, until=min(end + 8, cast.parsed.sentence(first - 1)[1]))
 
 
 def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> None:
@@ -165,9 +208,11 @@ def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> 
         if many:
             mention.kind = "conference" if mention.kind == "meeting" else mention.kind
         return
-    words = cast.doc[mention.hit.first : mention.hit.stop]
-    if any(t.text[0].isupper() and any(c.isdigit() for c in t.text) for t in words) or len(words) > 1:
+    name = cast.doc[mention.hit.first : mention.hit.stop]
+    if any(t.text[0].isupper() and any(c.isdigit() for c in t.text) for t in name) or len(name) > 1:
         mention.gathering = cast.ensure(mention.hit.first, mention.hit.stop)
+    elif stop < reach and cast.lower[stop] in words("region"):
+        mention.gathering = cast.ensure(mention.hit.first, stop + 1)
     elif mention.kind != "call":
         _named_by_place(cast, mention, stop, reach)
         if (
@@ -212,10 +257,11 @@ def _owner(cast: Cast, mention: Mention) -> Ids:
 
 
 def _counterpart(cast: Cast, first: int, stop: int) -> Ids:
-    """Whose "homologue" is meant, and so who is the other party: "une rencontre avec son homologue"."""
+    """Whose "homologue" is meant, and so who is the other party, with that one: "une rencontre avec son homologue"."""
     for i in range(first, stop - 1):
         if cast.doc[i].lower_ in words("owner") and cast.doc[i + 1].lower_.startswith("homologue"):
-            return cast.parties(cast.who.resolve(i))
+            owner = cast.parties(cast.who.resolve(i))
+            return (*owner, *cast.at(i + 1)) if owner else ()
     return ()
 
 
@@ -226,4 +272,5 @@ def _trip_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     host = destination(cast, stop, min(reach, stop + _NEAR + 6))
     mention.parties = tuple(dict.fromkeys((*guest, *host)))
     mention.stop = end_of(cast, mention.parties, stop, min(asked, stop + _NEAR + 6))
+    mention.far = any(t in words("region") for t in cast.lower[mention.first : min(reach, stop + 2)])
     mention.asked_by = cast.after(OF, asked, min(reach, asked + 4), gap=2) if asked < reach else ()

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-from spacy.tokens import Token
-
-from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
-from pourparlers.reading.entities import Entities, Mention
+from pourparlers.reading.entities import Mention
+from pourparlers.reading.meeting_sides import Ids as Ids
+from pourparlers.reading.meeting_sides import Sides, demonyms, peoples
 from pourparlers.reading.meeting_words import marks, words
-from pourparlers.reading.parsed import Parsed
-from pourparlers.record import Attribution, Entity
+from pourparlers.reading.meeting_words import words as words_of
+from pourparlers.reading.tokens import Token
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus"})
 _LINKS = words("link") | {",", "&", "-"}
 _SMALL = words("small")
 _FILLERS = frozenset({"DET", "ADJ", "ADV", "NUM"})
-_PARTY_KINDS = frozenset({"person", "office", "state", "organization", "group", "unnamed"})
 _MEDIA_HOPS = 5
 _GAP = 7
+_RECALL = 150
 _RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _GLUED = frozenset({"auquel", "auxquels", "auxquelles"})
 _GLUED_TO = frozenset({"à"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 
-Ids = tuple[str, ...]
 
-
-class Cast:
+class Cast(Sides):
     """Who is who in one article, as the search for meetings needs it."""
-
-    def __init__(self, parsed: Parsed, who: Entities, said: Sequence[Attribution] = ()) -> None:
-        self.parsed, self.who, self.doc = parsed, who, parsed.doc
-        self.said = said
-        self.lower = [t.lower_ for t in parsed.doc]
-        self._known: dict[str, Entity] = {}
-        self._made: dict[str, str] = {}
 
     def ensure(self, first: int, stop: int) -> str:
         """The entity of some words, one and the same wherever the same words stand."""
@@ -65,12 +54,6 @@ class Cast:
         source = self.said[min(around)[1]].source if around else None
         return self.parties((source.entity,)) if source is not None and source.entity else ()
 
-    def get(self, entity: str) -> Entity:
-        """An entity by its id."""
-        if entity not in self._known:
-            self._known[entity] = self.who.get(entity)
-        return self._known[entity]
-
     def outer(self, first: int, stop: int) -> list[Mention]:
         """The mentions that lie in a range of tokens and in no longer mention there."""
         kept: list[Mention] = []
@@ -83,75 +66,6 @@ class Cast:
         """The parties that a token stands for, alone or as part of a name."""
         mention = self.who.at(token)
         return self.parties(mention.entities) if mention else ()
-
-    def parties(self, entities: Iterable[str]) -> Ids:
-        """Those of some entities that can meet: no places, no media."""
-        return tuple(e for e in entities if self._can_meet(e))
-
-    def _can_meet(self, entity: str) -> bool:
-        known = self.get(entity)
-        if known.kind == "unnamed" and not known.countries:
-            return False
-        return known.kind in _PARTY_KINDS and self.who.source_kind(entity) != "media"
-
-    def side(self, entity: str) -> str:
-        """The state (or union) of a party, or the party itself where it is none's; nothing where it is not known."""
-        known = self.get(entity)
-        state = next((c for c in known.countries if c != "ZZZ"), "")
-        if known.kind == "group" and state and known.name.lower().removeprefix("les ") in _peoples():
-            return state
-        if not state and self.is_collective(entity):
-            return entity
-        if known.kind == "office" and not state and self.leads(entity) and self.who.number(entity) == "p":
-            return entity
-        if _opponents() & set(known.name.lower().split()):
-            return entity
-        return entity if known.kind == "group" or (not state and self.is_multilateral(entity)) else state
-
-    def is_multilateral(self, entity: str) -> bool:
-        """An organization of states, which is of no single one: a union with a code of its own, the Mercosur."""
-        known = self.get(entity)
-        if known.kind != "organization" or _local() & set(known.name.lower().split()):
-            return False
-        return set(known.countries) <= _UNIONS and any(map(str.isupper, known.name))
-
-    def is_collective(self, entity: str) -> bool:
-        """Those of the member states of a union ("les ministres du G8", "les chefs d'État de l'Union africaine")."""
-        known = self.get(entity)
-        if known.kind not in ("office", "unnamed") or self.who.number(entity) != "p" or not known.office:
-            return False
-        return set(known.countries) <= _UNIONS and bool(known.countries or self._union_in(known))
-
-    def _union_in(self, known: Entity) -> bool:
-        """Does the phrase of an entity hold the name of an organization of states?"""
-        return any(
-            self.is_multilateral(e)
-            for span in known.mentions[:2]
-            for m in self.who.within(*self.parsed.tokens(span.start, span.end))
-            for e in m.entities
-        )
-
-    def sides(self, entities: Iterable[str]) -> set[str]:
-        """The known sides among some parties; armed groups and movements are a side of their own."""
-        found: set[str] = set()
-        for e in entities:
-            known = self.get(e)
-            several = known.kind not in ("person", "group") and len(known.countries) > 1
-            found |= set(known.countries) if several else {self.side(e)}
-        return found - {""}
-
-    def is_person(self, entity: str) -> bool:
-        """A person, by name or by office."""
-        return self.get(entity).kind in ("person", "office", "unnamed")
-
-    def can_travel(self, entity: str) -> bool:
-        """A person, or a delegation: neither a state nor a people."""
-        return self.get(entity).kind in ("person", "office", "unnamed", "organization")
-
-    def leads(self, entity: str) -> bool:
-        """A head of state or of government."""
-        office = self.get(entity).office or ""
-        return office.startswith("head of")
 
     def listed(self, first: int, stop: int, gap: int = _GAP) -> Ids:
         """The parties of the first list ("le roi, la reine et leurs ministres") in a range of tokens."""
@@ -173,13 +87,37 @@ class Cast:
     def _states_of(self, mention: Mention) -> Ids:
         """The parties of a mention; of "les ministres des deux pays" the states, where no state is told besides."""
         own = mention.entities
-        if len(own) != 1 or self.get(own[0]).countries or self.who.number(own[0]) != "p":
+        if len(own) != 1 or self.who.number(own[0]) != "p":
+            return own
+        if self.lower[mention.first] in ("leurs", "leur"):
+            owners = self.parties(self.who.resolve(mention.first))
+            return owners if len(self.sides(owners)) > 1 and own[0] not in owners else own
+        if self.lower[mention.first] == "deux" or self.lower[mention.first : mention.first + 2] == ["les", "deux"]:
+            return self._last_two(mention) or own
+        if self.get(own[0]).countries:
             return own
         for m in self.who.within(mention.first + 1, mention.stop + 5):
             if m.stop >= mention.stop and len(m.entities) > 1 and m.first <= mention.stop + 2:
                 led = self.lower[m.first] in ("des", "de") or self.lower[m.first - 1] in ("des", "de")
                 return m.entities if led else own
         return own
+
+    def _last_two(self, mention: Mention) -> Ids:
+        """Whom "les deux présidents" stands for where no one is told: those of two sides who were named last."""
+        office = self.get(mention.entities[0]).office
+        last: dict[str, str] = {}
+        peers: dict[str, str] = {}
+        for m in reversed(self.who.within(max(0, mention.first - _RECALL), mention.first)):
+            for e in m.entities:
+                known, side = self.get(e), self.side(e)
+                if e == mention.entities[0] or not side or known.kind == "place" or side in _UNIONS:
+                    continue
+                last.setdefault(side, self.state_of(side) or e)
+                if office and known.office == office:
+                    peers.setdefault(side, e)
+            if len(peers) == 2:
+                return tuple(peers.values())
+        return tuple(last.values()) if len(last) == 2 else ()
 
     def of(self, token: Token) -> Ids:
         """The parties that a noun or pronoun stands for, with those joined to it."""
@@ -200,6 +138,10 @@ class Cast:
         if verb.i <= start + 1 and syntax.form(verb) == "participle":
             comma = next((i for i in range(verb.i, end) if self.doc[i].text == ","), end)
             return self.listed(comma + 1, end, gap=2)
+        if self.lower[verb.i - 1] == "," and syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None:
+            beside = self._antecedent(verb.i)
+            if beside:
+                return beside
         step: Token | None = verb
         while step is not None and step.i not in seen and len(seen) < _MEDIA_HOPS:
             seen.add(step.i)
@@ -244,9 +186,24 @@ class Cast:
         """The party that an object pronoun before a verb stands for ("le rencontrer", "l'a reçu")."""
         for i in range(syntax.group_start(verb), verb.i):
             if self.doc[i].lower_ in ("le", "la", "l'", "les", "lui", "leur") and self.doc[i].pos_ in ("PRON", "DET"):
-                ids = self.parties(self.who.resolve(i))
+                ids = self.parties(self.who.resolve(i)) or self._meant(i, self.subject(verb))
                 if ids:
                     return ids
+        return ()
+
+    def _meant(self, clitic: int, subject: Ids) -> Ids:
+        """Whom an object pronoun most likely means: the person, or those, named last who do not do the deed."""
+        word, start = self.lower[clitic], max(0, clitic - _RECALL // 2)
+        if word not in ("le", "la", "l'", "les") or self.doc[clitic].pos_ != "PRON":
+            return ()
+        for m in reversed(self.outer(start, clitic)):
+            found = self.parties(m.entities)
+            if not found or set(found) & set(subject) or not all(self.is_person(e) for e in found):
+                continue
+            several = len(found) > 1 or self.who.number(found[0]) == "p"
+            gender = {"le": "f", "la": "m"}.get(word, "-")
+            if several == (word == "les") and self.who.gender(found[0]) != gender:
+                return found
         return ()
 
     def led(self, verb: Token, preps: frozenset[str]) -> Ids:
@@ -273,6 +230,25 @@ class Cast:
         mention = self.who.at(end - 1)
         return self.parties(mention.entities) if mention is not None and mention.stop == end else ()
 
+    def whereto(self, verb: Token, first: int) -> Ids:
+        """The place that "y" or "où" before a verb stands for ("il s'y rendra", "à Oslo, où il est arrivé")."""
+        start = self.parsed.sentence(verb.i)[0]
+        if "y" in self.lower[first : verb.i]:
+            before = self.parsed.sentence(start - 1)[0] if start else start
+            return self._last_place(before, first)
+        for i in range(first - 1, max(start, first - 10), -1):
+            if self.doc[i].pos_ in ("VERB", "AUX"):
+                return ()
+            if self.lower[i] == "où":
+                return self._last_place(max(start, i - 4), i)
+        return ()
+
+    def _last_place(self, first: int, stop: int) -> Ids:
+        for m in reversed(self.outer(first, stop)):
+            if len(m.entities) == 1 and self.get(m.entities[0]).kind in ("place", "state") and m.form == "name":
+                return m.entities
+        return ()
+
     def object(self, verb: Token, stop: int) -> Ids:
         """Whom a verb takes as its object, after it or as a pronoun before it."""
         i = verb.i + 1
@@ -286,7 +262,7 @@ class Cast:
             if token.lower_ in syntax.forms("relative") or (token.pos_ == "VERB" and syntax.form(token) == "finite"):
                 break
             i = mention.stop if mention and mention.stop > i else i + 1
-        return self.clitic(verb) or self.fronted(verb)
+        return self.described(verb.i + 1, words_of("guest")) or self.clitic(verb) or self.fronted(verb)
 
     def after(
         self, words: frozenset[str], first: int, stop: int, gap: int = _GAP, *, commas: bool = False, until: int = 0
@@ -297,26 +273,30 @@ class Cast:
             if self.doc[i].text == "," and i > first and not commas:
                 break
             if self.doc[i].lower_ in words:
-                found = self.listed(i + 1, max(stop, until), gap)
+                found = self.listed(i + 1, max(stop, until), gap) or self.described(i + 1, words_of("guest"))
                 if found:
                     return found
         return ()
 
+    def _past_article(self, first: int) -> int:
+        return first + 1 if self.doc[first].pos_ == "DET" else first
 
-def _opponents() -> frozenset[str]:
-    """Words for those who are a side of a conflict within a state."""
-    return words("side")
-
-
-def _local() -> frozenset[str]:
-    """Words for bodies that are no organization of states."""
-    return words("local")
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    """The names of peoples, in the plural: "français", "népalais"."""
-    return frozenset(a.lower() for row in tables.rows("states.tsv") for a in tables.values(row["adjectives"]))
+    def described(self, first: int, nouns: frozenset[str]) -> Ids:
+        """A party or place known by its noun and its state alone ("son hôte ivoirien", "la capitale saoudienne")."""
+        for i in range(first, min(first + 6, len(self.doc) - 1)):
+            if self.lower[i] in words_of("side") and nouns == words_of("guest"):
+                return (self.ensure(self._past_article(first), i + 1),)
+            if self.lower[i] in nouns:
+                at = next((k for k in (i + 1, i + 2) if self.lower[min(k, len(self.lower) - 1)] in demonyms()), None)
+                if at is None:
+                    continue
+                entity = self.ensure(self._past_article(first), at + 1)
+                if not self.get(entity).countries:
+                    self._given[entity] = demonyms()[self.lower[at]]
+                return (entity,)
+            if self.doc[i].pos_ not in ("DET", "ADJ", "NUM", "NOUN") and self.lower[i] not in ("de", "d'"):
+                return ()
+        return ()
 
 
 def _links(tokens: Sequence[Token]) -> bool:
@@ -324,7 +304,7 @@ def _links(tokens: Sequence[Token]) -> bool:
     joined = False
     for n, t in enumerate(tokens):
         joined = joined or t.lower_ in _LINKS
-        small = t.lower_ in _LINKS or t.lower_ in _SMALL or t.pos_ in _FILLERS or t.lower_ in _peoples()
+        small = t.lower_ in _LINKS or t.lower_ in _SMALL or t.pos_ in _FILLERS or t.lower_ in peoples()
         led = t.pos_ == "NOUN" and n + 1 < len(tokens) and tokens[n + 1].lower_ in ("de", "d'", "du", "des")
         if not small and not led:
             return False
@@ -334,7 +314,8 @@ def _links(tokens: Sequence[Token]) -> bool:
 def _led_in(doc: object, first: int, floor: int) -> bool:
     """Does a preposition stand before a name ("à Paris", "avec le roi")?"""
     i = first - 1
-    while i > floor and doc[i].pos_ == "DET" and doc[i].lower_ not in ("du", "des", "au", "aux"):  # type: ignore[index]
+    led = doc[first].pos_ != "DET"  # type: ignore[index]
+    while led and i > floor and doc[i].pos_ == "DET" and doc[i].lower_ not in ("du", "des", "au", "aux"):  # type: ignore[index]
         i -= 1
     token = doc[i]  # type: ignore[index]
     return i > floor and (token.pos_ == "ADP" or token.lower_ in ("à", "au", "aux", "de", "du", "des", "d'", "en"))

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from typing import Literal
 
-from spacy.tokens import Doc, Token
-
-from pourparlers.reading import syntax
-from pourparlers.reading.meeting_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle
+from pourparlers.knowledge import tables
+from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meeting_parties import Cast
-from pourparlers.reading.meeting_tale import Tale, copulas, hints, hoped
+from pourparlers.reading.meeting_status_attributes import Attributes
+from pourparlers.reading.meeting_status_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle
+from pourparlers.reading.meeting_status_tale import Tale, copulas, hints, hoped
 from pourparlers.reading.meeting_types import Mention, governing_verb
 from pourparlers.reading.meeting_words import Hit, words
+from pourparlers.reading.tokens import Doc, Token
 from pourparlers.vocabulary import Status
 
+_NOT_GOING = frozenset({"ruled_out", "floated", "cancelled"})
 _HOPS = 8
 _CLAUSE = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "csubj", "advcl:cleft"})
 
 
-class Fates:
+Whose = Literal["its", "end", "deed"]
+
+
+class Fates(Attributes):
     """The words of an article that tell the fate of meetings, and what they assert of a mention."""
 
     def __init__(self, cast: Cast, hits: list[Hit]) -> None:
-        self.cast, self.doc = cast, cast.doc
-        self.at = {i: h for h in hits if h.row["class"] not in ("free", "before") for i in range(h.first, h.stop)}
+        hits = [_by_voice(h, cast.doc) for h in hits]
+        at = {i: h for h in hits if h.row["class"] not in ("free", "before") for i in range(h.first, h.stop)}
+        super().__init__(cast, at)
         self.all = hits
         self.free = [h for h in hits if h.row["class"] == "free"]
         self.ends = {h.stop: h for h in hits if h.row["class"] in ("before", "noun")}
 
-    def deeds(self) -> frozenset[int]:
-        """The last tokens of the words for deeds done to a meeting, whose day is not the meeting's own."""
-        return frozenset(
-            h.stop - 1
-            for h in self.at.values()
-            if h.row["class"] in ("verb", "passive", "self") and h.row["status"] in WORTH
-        )
+    def deeds(self) -> Mapping[int, Whose]:
+        """Of the words that tell a fate whose day it is that stands with them: the meeting's, or that of the deed."""
+        return {
+            i: "end" if h.row["status"] == "end" else "deed" if _has_own_day(h) else "its" for i, h in self.at.items()
+        }
 
     def pronominal(self, hit: Hit, cues: frozenset[int]) -> Assertion | None:
         """What a verb asserts of the meeting that a pronoun stands for ("elle est reportée", "l'a annulé"), or that is
@@ -43,7 +49,13 @@ class Fates:
         verb = self.doc[hit.first]
         if verb.pos_ not in ("VERB", "AUX") or bare_participle(verb):
             return None
-        subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+        top = verb
+        while syntax.form(syntax.finite(top)) == "infinitive":
+            above = syntax.governor(top)
+            if above is None or above.lemma_ not in words("modal"):
+                return None
+            top = above
+        subject = next((c for c in top.children if c.dep_.startswith("nsubj")), None)
         active_plan = hit.row["status"] == "planned" and not syntax.is_passive(verb)
         joined = subject is None and verb.dep_ == "conj" and verb.head.i in cues and not active_plan
         fold = Tale(self.cast, hit.first, hit.stop, (hit.first, hit.stop), hit.rule)
@@ -51,24 +63,34 @@ class Fates:
         taken = clitics & {"l'", "le", "la", "les"} and hit.row["status"] in OFF and not syntax.is_passive(verb)
         told = (
             subject is not None
-            and subject.lower_ in words("pronoun")
+            and subject.lower_.split("-")[0] in words("pronoun")
             and (syntax.is_passive(verb) or hit.row["status"] in ASPECTS)
         )
         if not (taken or told or joined):
             return None
         if told and subject is not None:
             fold.first = min(fold.first, subject.i)
-        if syntax.form(syntax.finite(verb)) != "finite":
+        if syntax.form(syntax.finite(top)) != "finite" or self._wondered(top):
             return None
         fold.take(verb, hit)
+        if top is not verb:
+            fold.take(top, self.at.get(top.i))
         return fold.settled()
+
+    def _wondered(self, verb: Token) -> bool:
+        """Does a clause stand in an indirect question ("sans dire quand elle reprendrait")?"""
+        start, _ = self.cast.parsed.sentence(verb.i)
+        return bool(hints("wonder") & set(self.cast.lower[max(start, syntax.group_start(verb) - 3) : verb.i]))
 
     def of(self, mention: Mention) -> list[Assertion]:
         """What the article asserts of a meeting in the clause of one mention."""
-        found = list(self._attributes(mention))
-        main = self._open_date(mention) or self._before(mention) or self._climb(mention) or self._beside(mention)
+        found = list(self.attributes(mention))
+        above = None if self.object_relative(mention) is not None else self._climb(mention)
+        main = self._open_date(mention) or self._before(mention) or above or self._beside(mention)
         if main:
             found = [a for a in found if a.cue != main.cue] + [main]
+        else:
+            found = [replace(a, told=a.told or a.status == "planned") for a in found]
         if self._asked(mention):
             found = [_open_question(a) for a in found] or [self._question(mention)]
         if {t.lower_ for t in self.doc[max(0, mention.first - 2) : mention.first + 1]} & words("pronoun"):
@@ -89,66 +111,15 @@ class Fates:
         head = (mention.head, mention.head + 1)
         return Assertion("floated", mention.first, max(mention.stop, head[1]), head, mention.rule)
 
-    # What hangs on the mention: "initialement prévue", "qui devait se tenir", "proposée par"
-
-    def _attributes(self, mention: Mention) -> Iterator[Assertion]:
-        if mention.verbal:
-            return
-        noun = self.doc[mention.head]
-        seen: set[int] = set()
-        for child in noun.children:
-            if child.dep_ == "acl:relcl":
-                yield from self._relative(mention, child)
-            elif child.dep_ in ("acl", "amod", "appos"):
-                seen.add(child.i)
-        start, end = self.cast.parsed.sentence(mention.head)
-        stop = max(mention.stop, mention.head + 1)
-        seen |= {i for i in range(stop, min(end, stop + 4)) if _only(self.doc, stop, i)}
-        if start < mention.first and _starts(self.doc, start, mention.first):
-            seen.add(start)
-        for i in sorted(seen | set(range(mention.first, mention.head))):
-            hit = self.at.get(i)
-            if hit and hit.row["class"] == "adjective":
-                extent = (mention.first, max(stop, i + 1))
-                yield Assertion("floated", *extent, (hit.first, hit.stop), hit.rule, told=False)
-            if hit and hit.row["class"] in ("verb", "passive", "self"):
-                yield from self._participle(mention, self.doc[i], hit)
-
-    def _relative(self, mention: Mention, root: Token) -> Iterator[Assertion]:
-        fold = self._start(mention)
-        fold.first = root.left_edge.i if root.left_edge.i >= mention.head else root.i
-        verb = next((c for c in root.children if c.dep_ == "xcomp" and c.i > root.i), root)
-        fold.stop = verb.i + 1
-        for step in _upwards(verb, root):
-            hit = self.at.get(step.i)
-            if hit is None and step.i != verb.i:
-                break
-            fold.take(step, hit, event=hit is None)
-        if verb.i in self.at or root.i in self.at:
-            yield from filter(None, (fold.settled(),))
-
-    def _participle(self, mention: Mention, token: Token, hit: Hit) -> Iterator[Assertion]:
-        if not bare_participle(token):
-            return
-        fold = self._start(mention)
-        fold.first, fold.stop = hit.first, hit.stop
-        fold.take(token, hit)
-        fold.background = True
-        yield from filter(None, (fold.settled(told=fold.status in WORTH),))
-
     # What governs the mention
-
-    def _start(self, mention: Mention) -> Tale:
-        head = (mention.head, mention.head + 1)
-        return Tale(self.cast, mention.first, max(mention.stop, head[1]), head, mention.rule)
 
     def _climb(self, mention: Mention) -> Assertion | None:
         """What governs a mention, up to the finite verb."""
-        fold = self._start(mention)
+        fold = self.start(mention)
         word = self.doc[mention.head]
         if mention.verbal and self._is_said(fold, mention, word):
             return fold.settled()
-        used, last, last_word = False, mention.first, word
+        used, last, last_word, attends = False, mention.first, word, False
         own = self.at.get(mention.head)
         if own is not None and own.row["class"] == "phrase" and not mention.verbal:
             used = True
@@ -157,21 +128,34 @@ class Fates:
             hit = self._governing(mention, step, last)
             if self._is_aim(fold, last_word, step):
                 return fold.settled()
-            last, last_word = step.i, step
+            if step.lower_ in hints("question"):
+                return None
+            if ";" in self.cast.lower[step.i : last]:
+                break
+            below, last, last_word = last_word, step.i, step
+            going = step.lemma_ in words("move") and below.pos_ not in ("VERB", "AUX")
+            attends = attends or going or (hit is not None and _is_coming(hit))
             if hit is None and not _transparent(step):
                 break
-            if hit is not None and not mention.verbal and (bare_participle(step) or _acts(word, step, hit)):
+            if hit is not None and not mention.verbal and (bare_participle(step) or _acts(below, step, hit)):
                 continue
             used = used or hit is not None
             fold.take(step, hit)
             if fold.finished:
                 break
+        if attends and mention.need == "gathering" and mention.kind != "visit" and fold.status in _NOT_GOING:
+            return None  # who does not come leaves a gathering as it is
         return fold.settled() if used or mention.verbal else None
 
     def _is_aim(self, fold: Tale, word: Token, above: Token) -> bool:
         """ "Pour permettre une médiation": an aim, reached only where somebody has gone there for it."""
-        if syntax.form(word) != "infinitive" or syntax.linker(word) != "pour" or above.pos_ not in ("VERB", "AUX"):
+        noun = above.lower_ in hints("aim")
+        if syntax.form(word) != "infinitive" or not (noun or above.pos_ in ("VERB", "AUX")):
             return False
+        i = syntax.before_infinitive(word)
+        if syntax.linker(word) != "pour" and (i < 1 or self.doc[i - 1].lower_ not in hints("aim")):
+            return False
+        above = self._above(above) or above if noun else above
         gone = above.lemma_ in words("move") and syntax.is_past(above)
         fold.status = fold.status or ("held" if gone else "floated")
         return True
@@ -186,12 +170,32 @@ class Fates:
             return done and not (above is not None and hoped(self.at.get(above.i)))
         told = mention.hit.row["status"]
         if syntax.form(syntax.finite(verb)) == "infinitive" and syntax.auxiliary(verb) is not None:
-            fold.status = "held"
+            between = {t.lower_ for t in self.doc[syntax.finite(verb).i : verb.i]}
+            if "été" in between or not syntax.is_passive(verb):
+                fold.status = "held"
+        elif syntax.form(syntax.finite(verb)) == "infinitive" and factuality.is_negated(verb):
+            fold.status, fold.off = "ruled_out", True
+        elif self._precedes(verb):
+            fold.status = _after(self._main_verb(verb))
+            return fold.status is not None
         elif syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None:
             fold.status = {"start": "under_way", "resume": "under_way"}.get(told, told or "held")
         elif told and told not in ASPECTS:
             fold.status = told
         return False
+
+    def _precedes(self, verb: Token) -> bool:
+        """ "Avant de rencontrer": an infinitive that tells what comes after."""
+        i = syntax.before_infinitive(verb)
+        return i > 0 and self.doc[i].lower_ in ("de", "d'") and self.doc[i - 1].lower_ in hints("ahead")
+
+    def _main_verb(self, verb: Token) -> Token | None:
+        """The verb that an infinitive hangs on, or the finite one before it in its sentence."""
+        if verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+            return verb.head
+        start, _ = self.cast.parsed.sentence(verb.i)
+        before = (self.doc[i] for i in range(verb.i - 1, start - 1, -1))
+        return next((t for t in before if t.pos_ in ("VERB", "AUX") and syntax.form(t) == "finite"), None)
 
     def _governing(self, mention: Mention, step: Token, last: int) -> Hit | None:
         """The row of a word above a mention; a noun counts only right before what it governs."""
@@ -247,21 +251,21 @@ class Fates:
         if mention.verbal or (mention.first > 0 and _prepositional(self.doc[mention.first - 1])):
             return None
         _, end = self.cast.parsed.sentence(mention.head)
-        fold = self._start(mention)
+        fold = self.start(mention)
         carrier: Token | None = None
         past = 0
         for i in range(mention.head + 1, end):
             token, hit = self.doc[i], self.at.get(i)
             if i < past:
                 continue
-            if hit and self._is_predicate(hit, token):
+            if hit and (self._is_predicate(hit, token) or self._is_done(hit, token, carrier)):
                 fold.cover(carrier.i if carrier is not None else i, hit.stop)
                 fold.take(token if token.pos_ in ("VERB", "AUX") else carrier or token, hit)
                 return fold.settled()
             only = carrier is not None and i == carrier.i + 1  # "n'est que reporté"
             if token.lower_ in syntax.forms("relative") and not only:
-                past = next((k for k in range(i + 1, end) if self.doc[k].text == ","), end)
-                if self.doc[i - 1].text != "," or past == end:
+                past = self._past_clause(i, end)
+                if past == end:
                     return None
                 continue
             if token.text in (";", ":") or _acting(token, hit):
@@ -272,12 +276,24 @@ class Fates:
                 carrier = token
         return None
 
+    def _is_done(self, hit: Hit, token: Token, carrier: Token | None) -> bool:
+        """A participle after a form of "être" that the tagger takes for an adjective ("sont décalés au 5 octobre")."""
+        being = carrier is not None and carrier.lower_ in syntax.forms("être")
+        return being and token.pos_ == "ADJ" and hit.row["class"] in ("verb", "passive")
+
+    def _past_clause(self, first: int, end: int) -> int:
+        """Where a relative clause that starts at a token ends: at its comma, or past its finite verb."""
+        if self.doc[first - 1].text == ",":
+            return next((k for k in range(first + 1, end) if self.doc[k].text == ","), end)
+        verbs = (k for k in range(first + 1, end) if self.doc[k].pos_ in ("VERB", "AUX"))
+        return next((k + 1 for k in verbs if syntax.form(self.doc[k]) == "finite"), end)
+
     def _is_predicate(self, hit: Hit, token: Token) -> bool:
         """May these words be said of a subject that is a meeting?"""
         kind = hit.row["class"]
         if kind in ("verb", "passive"):
             return not bare_participle(token) and (syntax.is_passive(token) or syntax.reflexive(token))
-        return kind in ("self", "phrase") and not bare_participle(token)
+        return kind in ("self", "phrase", "judged") and not bare_participle(token)
 
     def _open_date(self, mention: Mention) -> Assertion | None:
         """ "Aucune date n'est fixée pour un sommet"."""
@@ -293,6 +309,7 @@ class Fates:
         start = mention.first
         while start > 1 and self._measures(start - 1):
             start -= 1
+        start = self._taking_place(start)
         hit = self.ends.get(mention.first) or self.ends.get(mention.head + 1) or self.ends.get(start)
         if hit is None or hit.row["class"] != "before":
             return None
@@ -308,11 +325,39 @@ class Fates:
             weak=True,
         )
 
+    def _taking_place(self, first: int) -> int:
+        """Where the words start that tell no more than that a meeting takes place ("la tenue, ce mardi, du sommet")."""
+        i = first - 1
+        while (i > 0 and self.doc[i].pos_ in ("DET", "ADP", "PUNCT", "NUM")) or self.cast.lower[i] in words("day"):
+            i -= 1
+        hit = self.at.get(i)
+        if hit is None or hit.row["class"] != "noun" or hit.row["status"] != "occurs" or first - i > _HOPS:
+            return first
+        return hit.first - 1 if self.doc[hit.first - 1].pos_ == "DET" else hit.first
+
     def _measures(self, i: int) -> bool:
         """Does a token belong to a length before a meeting ("après sept ans de négociations")?"""
         word, after = self.doc[i], self.doc[i + 1].lower_
         linked = word.lower_ in ("de", "d'") and self.doc[i - 1].lower_ in hints("length")
         return linked or word.lower_ in hints("length") or (word.pos_ in ("NUM", "DET") and after in hints("length"))
+
+
+@cache
+def _passives() -> dict[str, dict[str, str]]:
+    """The rows of verbs that mean something else in the passive ("la réunion avance", "est avancée")."""
+    rows = [r for r in tables.rows("fr/meeting_status.tsv") if r["class"] == "passive"]
+    return {cue: r for r in rows for cue in tables.values(r["cue"])}
+
+
+def _by_voice(hit: Hit, doc: Doc) -> Hit:
+    row = _passives().get(hit.rule.rsplit(":", 1)[-1])
+    return replace(hit, row=row) if row is not None and syntax.is_passive(doc[hit.first]) else hit
+
+
+def _has_own_day(hit: Hit) -> bool:
+    """Is a day told with a word that of what is done or said about a meeting ("a annulé lundi"), not its own?"""
+    broke_off = hit.row["class"] == "self" and hit.row["status"] == "suspended"
+    return (hit.row["status"] in WORTH and not broke_off) or hit.row["day"] == "own" or not hit.row["status"]
 
 
 def _acting(token: Token, hit: Hit | None) -> bool:
@@ -325,14 +370,17 @@ def _transparent(step: Token) -> bool:
     return syntax.form(step) in ("infinitive", "none") and step.pos_ in ("VERB", "AUX", "NOUN")
 
 
-def _only(doc: Doc, first: int, stop: int) -> bool:
-    """Do only commas and adverbs stand between a noun and a participle after it?"""
-    return all(t.text == "," or syntax.is_adverb(t) for t in doc[first:stop])
+def _is_coming(hit: Hit) -> bool:
+    """Does a word say that somebody is at a gathering, or is asked to come?"""
+    return hit.row["cue"].startswith(("participer|", "inviter|"))
 
 
-def _starts(doc: Doc, start: int, first: int) -> bool:
-    """Does a sentence start with a participle that is said of its subject ("Prévue lundi, la rencontre …")?"""
-    return bare_participle(doc[start]) and doc[first - 1].text == ","
+def _after(main: Token | None) -> Status | None:
+    """The status of what comes after the deed of a verb, by the tense of that verb."""
+    if main is None:
+        return None
+    tense = syntax.tense(main)
+    return "held" if syntax.is_past(main) and main.lemma_ not in words("modal") and tense != "future" else "planned"
 
 
 def _acts(subject: Token, verb: Token, hit: Hit) -> bool:
@@ -353,11 +401,3 @@ def _open_question(a: Assertion) -> Assertion:
 def _denied(a: Assertion) -> Assertion:
     status: Status = "planned" if a.status in OFF | {"ruled_out"} and not a.off else "ruled_out"
     return replace(a, status=status)
-
-
-def _upwards(low: Token, high: Token) -> Iterator[Token]:
-    step = low
-    while step.i != high.i and step.head.i != step.i:
-        yield step
-        step = step.head
-    yield high

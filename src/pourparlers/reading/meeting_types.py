@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pourparlers.reading.meeting_parties import Cast, Ids
+from pourparlers.reading.meeting_words import STOPS as STOPS
 from pourparlers.reading.meeting_words import Hit, words
+from pourparlers.reading.tokens import Token
 from pourparlers.record import Place
 from pourparlers.vocabulary import MeetingKind
 
@@ -17,7 +17,6 @@ OF = words("of")
 TO = words("to")
 BY = words("by")
 TOWARDS = words("towards")
-STOPS = frozenset(".!?;:»«")
 
 
 @dataclass(slots=True)
@@ -29,6 +28,7 @@ class Mention:
     elsewhere. ``aim`` is set where another meeting prepares it, ``many`` where it is told to be of more than two sides.
     ``plural`` marks a verb whose subject names several without saying who ("les experts se retrouveront").
     ``topical`` marks a gathering known by what it is about alone ("une conférence sur le climat").
+    ``far`` marks a journey to a part of the world ("sa tournée africaine").
     ``asked_by`` are those at whose invitation somebody goes.
     ``fresh`` marks one that is told apart from others ("une seconde rencontre").
     """
@@ -51,6 +51,7 @@ class Mention:
     placed: bool = False
     plural: bool = False
     topical: bool = False
+    far: bool = False
     asked_by: Ids = ()
 
     @property
@@ -83,6 +84,9 @@ def destination(cast: Cast, first: int, stop: int, leads: frozenset[str] = TOWAR
             ):
                 return (entity,)
             break
+        seat = cast.described(i + 1, words("seat"))
+        if seat:
+            return seat
     return ()
 
 

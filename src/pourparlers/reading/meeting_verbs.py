@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from pourparlers.knowledge import tables
-from pourparlers.reading import factuality, syntax
+from pourparlers.reading import factuality, meeting_words, syntax
 from pourparlers.reading.meeting_parties import Cast, Ids
 from pourparlers.reading.meeting_types import BY, OF, STOPS, TO, WITH, Mention, destination, end_of, kind_of
 from pourparlers.reading.meeting_words import Hit, marks, words
+from pourparlers.reading.tokens import Token
 
 PHONE = words("phone")
+_TRIPS = frozenset({"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event"})
 
 
 def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     """The mention that a verb makes; None where its complements tell that it means no meeting."""
     verb = cast.doc[hit.first]
     frames = tables.values(hit.row["frame"])
-    first, (_, end) = syntax.group_start(verb), cast.parsed.sentence(hit.first)
+    first, (_, end) = _group_start(verb), cast.parsed.sentence(hit.first)
     stop = _clause_stop(verb, hit.stop, end)
-    if frames[0] in ("phone", "hours") and not _told_by(cast, frames[0], hit.stop, stop):
+    if frames[0] in ("phone", "hours", "table") and not _told_by(cast, frames[0], hit.stop, stop):
         return None
-    need = "trip" if {"destination", "visited", "stays", "returns", "expected"} & set(frames) else "sides"
+    need = (
+        "trip"
+        if {"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event"} & set(frames)
+        else "sides"
+    )
     mention = Mention(min(first, hit.first), hit.stop, hit.first, kind_of(hit), need, frames[0], hit)
     others = _others(cast, verb, frames, hit.stop, stop, mention)
     above = syntax.governor(verb)
@@ -34,12 +38,16 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     subject, others = cast.subject(verb), others or ()
     if mention.frame == "par":
         subject, others = others, subject
+    elif mention.frame == "sent":
+        subject = tuple(p for p in cast.object(verb, stop) if p not in others)
     mention.parties = tuple(dict.fromkeys((*subject, *others)))
     if mention.frame == "plural" and len(cast.sides(mention.parties)) < 2:
         mention.gathering = next((p for p in subject if cast.is_multilateral(p) or cast.is_collective(p)), None)
         mention.kind = "conference" if mention.gathering else mention.kind
         mention.plural = hit.rule.rsplit(":", 1)[-1].startswith("se ") and syntax.form(verb) != "gerund"
     mention.stop = max(mention.stop, end_of(cast, others, hit.stop, stop))
+    if need == "sides":
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *cast.after(words("present"), hit.stop, stop))))
     if need == "sides" and any(t.lower_ in PHONE for t in cast.doc[hit.stop : stop]):
         mention.kind = "call"
     if mention.need == "trip" and not (others and any(cast.can_travel(p) for p in subject)):
@@ -49,6 +57,12 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     if syntax.form(verb) == "gerund" and mention.frame == "plural":
         return None
     return mention
+
+
+def _group_start(verb: Token) -> int:
+    start = syntax.group_start(verb.doc[verb.i - 1] if meeting_words.is_caused(verb) else verb)
+    reflexive = meeting_words.reflexive_start(verb)
+    return start if reflexive is None else min(start, reflexive)
 
 
 def is_denial(cast: Cast, mention: Mention) -> bool:
@@ -64,7 +78,7 @@ def _clause_stop(verb: Token, first: int, end: int) -> int:
     """How far the complements of a verb reach: to the next finite verb or full stop."""
     for i in range(first, end):
         token = verb.doc[i]
-        if token.text in STOPS:
+        if token.text in STOPS and not (token.text == "«" and i == first):
             return i
         if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
             return i
@@ -75,7 +89,9 @@ def _clause_stop(verb: Token, first: int, end: int) -> int:
 
 def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: int, mention: Mention) -> Ids | None:
     """The parties that a verb's complements tell, by its frames; None where it cannot mean a meeting."""
-    passive = syntax.is_passive(verb) and not syntax.reflexive(verb)
+    if mention.kind == "talks" and (_said_of_noun(verb) or (syntax.is_passive(verb) and "par" not in frames)):
+        return None
+    passive = meeting_words.is_caused(verb) or (syntax.is_passive(verb) and not syntax.reflexive(verb))
     for frame in frames:
         found: Ids = ()
         mention.frame = frame
@@ -86,11 +102,20 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
         elif frame in ("avec", "hours"):
             found = cast.after(WITH, first, _before_other(cast, first, stop), commas=True) or cast.led(verb, WITH)
         elif frame == "à":
-            found = cast.after(TO, first, stop, gap=2) or cast.clitic(verb) or cast.led(verb, TO)
+            found = tuple(
+                e for e in cast.after(TO, first, stop, gap=2) if cast.can_travel(e) or cast.get(e).kind == "group"
+            )
+            found = found or cast.clitic(verb) or cast.led(verb, TO)
         elif frame == "de":
             found = cast.after(OF, first, stop, gap=2)
         elif frame == "destination" and ("expected" not in frames or passive):
-            found = destination(cast, first, _verb_stop(verb, first, stop))
+            found = destination(cast, first, _verb_stop(verb, first, stop)) or cast.whereto(verb, mention.first)
+        elif frame == "sent":
+            found = destination(cast, first, stop) or cast.whereto(verb, mention.first)
+        elif frame == "event":
+            found = _event_abroad(cast, verb, first, stop, mention)
+        elif frame == "entre":
+            found = tuple(e for m in cast.outer(first, stop) for e in m.entities if not cast.can_travel(e))
         elif frame == "visited" and not passive:
             found = _places(cast, first, stop)
         elif frame == "stays":
@@ -99,7 +124,7 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             near = {t.lower_ for t in cast.doc[first:stop]}
             found = cast.object(verb, stop) if near & PHONE else ()
             mention.kind = "call"
-        elif frame == "seen":
+        elif frame == "seen" and not passive:
             found = () if "en" in {t.lower_ for t in cast.doc[first : first + 2]} else cast.object(verb, stop)
         elif frame == "returns":
             found = destination(cast, first, stop, OF | frozenset({"en", "à"}))
@@ -126,7 +151,7 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
 
 def further_stops(cast: Cast, trip: Mention) -> list[Mention]:
     """The further stops of a journey: each a visit of its own where it has its own day ("et mardi à Tunis")."""
-    if not trip.verbal or trip.need != "trip" or len(trip.parties) < 2 or trip.frame != "destination":
+    if not trip.verbal or trip.need != "trip" or len(trip.parties) < 2 or trip.frame not in ("destination", "stays"):
         return []
     found: list[Mention] = []
     stop = _clause_stop(cast.doc[trip.head], trip.stop, cast.parsed.sentence(trip.head)[1])
@@ -151,6 +176,8 @@ def _told_by(cast: Cast, frame: str, first: int, stop: int) -> bool:
     near = set(cast.lower[first:stop])
     if frame == "phone":
         return bool(near & PHONE)
+    if frame == "table":
+        return "table" in near
     return bool(near & words("hours")) and bool(near & (WITH | words("together")))
 
 
@@ -166,9 +193,26 @@ def _loose(verb: Token) -> bool:
     return syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None
 
 
+def _event_abroad(cast: Cast, verb: Token, first: int, stop: int, mention: Mention) -> Ids:
+    """The state of a ceremony or match that somebody attends ("assistera aux obsèques du roi à Amman")."""
+    at = next((i for i in range(first, min(stop, first + 5)) if cast.lower[i] in words("event")), None)
+    if at is None:
+        return ()
+    place = destination(cast, at + 1, stop) or cast.whereto(verb, mention.first)
+    return place or cast.after(OF, at + 1, min(stop, at + 8), until=stop)
+
+
+def _said_of_noun(verb: Token) -> bool:
+    """Is this a participle right after what it is said of ("un accord historique négocié par")?"""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    participle = verb.lower_.endswith(("é", "és", "ée", "ées"))
+    return before is not None and participle and before.pos_ in ("NOUN", "ADJ", "PROPN")
+
+
 def _verb_stop(verb: Token, first: int, stop: int) -> int:
     """Where another verb starts ("allait apporter son aide à Kinshasa" is no journey)."""
-    return next((i for i in range(first, stop) if verb.doc[i].pos_ == "VERB"), stop)
+    verbs = (i for i in range(first, stop) if verb.doc[i].pos_ == "VERB")
+    return next((i for i in verbs if verb.doc[i - 1].lower_ != "comme"), stop)
 
 
 def _before_other(cast: Cast, first: int, stop: int) -> int:

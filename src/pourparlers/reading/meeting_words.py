@@ -11,13 +11,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from pourparlers.knowledge import conjugation, tables
 from pourparlers.reading import syntax
+from pourparlers.reading.tokens import Doc, Token
 
 _WORD = re.compile(r"[\w-]+'|[^\s']+")
 _REACH = 3
+_SPREAD = 9
+_FUTURE = ("era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront")
+_PARTICIPLE = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "ie", "ies")
+STOPS = frozenset(".!?;:»«")
 _CONJUGATED = frozenset({"verb", "self", "passive", "phrase"})
 _REFLEXIVE = ("se ", "s'")
 _NOMINAL = frozenset({"NOUN", "DET", "ADP", "PRON", "NUM"})
@@ -99,7 +102,7 @@ def _longest(token: Token, entries: list[_Entry], lower: list[str]) -> Hit | Non
             continue
         if entry.verbal and (
             (token.pos_ in _NOMINAL and not _conjugated(token))
-            or (token.dep_.startswith("aux") and not entry.rest and token.lower_ in syntax.auxiliaries())
+            or (not entry.rest and _is_auxiliary(token))
             or entry.reflexive != _is_reflexive(token)
         ):
             continue
@@ -110,13 +113,51 @@ def _longest(token: Token, entries: list[_Entry], lower: list[str]) -> Hit | Non
 
 
 def _conjugated(token: Token) -> bool:
-    """A participle that the tagger takes for a noun ("a téléphoné")."""
-    return any(c.dep_.startswith("aux") and c.i < token.i for c in token.children)
+    """A verb that the tagger takes for a noun: after an auxiliary ("a téléphoné"), or by its ending ("voyagera")."""
+    doc = token.doc
+    if any(c.dep_.startswith("aux") and c.i < token.i for c in token.children):
+        return True
+    i = token.i - 1
+    if token.lower_.endswith(_FUTURE) and i >= token.sent.start:
+        return doc[i].pos_ not in ("DET", "ADP", "ADJ", "NUM")
+    while i > token.sent.start and token.i - i < _REACH and syntax.is_adverb(doc[i]):
+        i -= 1
+    return token.lower_.endswith(_PARTICIPLE) and doc[i].lower_ in syntax.auxiliaries()
+
+
+def _is_auxiliary(token: Token) -> bool:
+    """Is this form of "être" or "avoir" the auxiliary of a verb, not one by itself ("sera mercredi à Oslo")?"""
+    verbal = token.head.pos_ in ("VERB", "AUX") and token.head.i > token.i
+    return token.dep_.startswith("aux") and verbal and token.lower_ in syntax.auxiliaries()
 
 
 def _is_reflexive(verb: Token) -> bool:
     """Has a verb a reflexive pronoun, by its place or, where words stand between, by the parse?"""
-    return syntax.reflexive(verb) or any(c.lower_ in ("se", "s'") and c.i < verb.i for c in verb.children)
+    if is_caused(verb):
+        return False
+    return syntax.reflexive(verb) or reflexive_start(verb) is not None
+
+
+def is_caused(verb: Token) -> bool:
+    """Is a verb done to the subject at its own wish ("s'est fait recevoir par", "se faire inviter")?"""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    return before is not None and before.lower_ in words("cause") and verb.lower_.endswith(("er", "ir", "re"))
+
+
+def reflexive_start(verb: Token) -> int | None:
+    """Where the reflexive pronoun of a verb stands, with words between ("s'est, quant à lui, entretenu")."""
+    near = [c.i for c in verb.children if c.lower_ in ("se", "s'") and c.i < verb.i]
+    if near:
+        return near[0]
+    if "Part" not in verb.morph.get("VerbForm", []):
+        return None
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - _SPREAD), -1):
+        token = verb.doc[i]
+        if token.lower_ in syntax.forms("être"):
+            return i - 1 if verb.doc[i - 1].lower_ in ("se", "s'") else None
+        if token.pos_ == "VERB" or token.text in STOPS:
+            return None
+    return None
 
 
 def _carries(token: Token, end: int) -> bool:

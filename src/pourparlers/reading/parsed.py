@@ -1,7 +1,7 @@
 """A parsed article: the text, its prose and its tokens, with the way back from any token to the text as given.
 
-This is what every step reads. One spaCy ``Doc`` holds the whole article; its sentences are ours (``prose``), the
-parser is only let loose inside them. Quotation marks reach it as « and », which its training texts have.
+This is what every step reads. One ``Doc`` holds the whole article; its sentences are ours (``prose``), the parser is
+only let loose inside them. Quotation marks reach it as « and », which its training texts have.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parse
 
 from pourparlers.reading.prose import Prose, Sentence
+from pourparlers.reading.tokens import Doc, Token, of_parse
 from pourparlers.record import Article, Span
 
-_MARK = re.compile("([«»])")
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_REMEMBERED = 40_000
+_PIECE = re.compile(r"[«»]|[^\s«»]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +64,69 @@ class Parsed:
         return token.left_edge.i, token.right_edge.i + 1
 
 
-def tokenize(nlp: Language, article: Article, prose: Prose) -> Parsed:
-    """Tokens for an article, sentence by sentence, not parsed yet: give ``.doc`` to the pipeline."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article cut into words: give ``.doc`` to the pipeline, then take what is ``parsed``."""
+
+    article: Article
+    prose: Prose
+    doc: Parse
+    words: list[str]
+    starts: list[int]
+    sentences: list[tuple[int, int]]
+
+    def parsed(self) -> Parsed:
+        """The article with what the pipeline has said of its words."""
+        ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
+        sentence_of = [n for n, (first, stop) in enumerate(self.sentences) for _ in range(first, stop)]
+        doc = of_parse(self.doc, self.words, self.sentences)
+        return Parsed(self.article, self.prose, doc, self.starts, ends, sentence_of, self.sentences)
+
+
+def tokenize(nlp: Language, article: Article, prose: Prose) -> Draft:
+    """Words for an article, sentence by sentence."""
     words: list[str] = []
     spaces: list[bool] = []
-    heads: list[bool | int | None] = []
     starts: list[int] = []
-    sentence_of: list[int] = []
+    heads: list[bool | int | None] = []
     sentences: list[tuple[int, int]] = []
+    pieces = _pieces(nlp)
     for sentence in prose.sentences:
         first = len(words)
-        for start, word, space in _words(nlp, prose.clean, sentence):
+        for start, word, space in _words(pieces, prose.clean, sentence):
             heads.append(len(words) == first)
             words.append(word)
             spaces.append(space)
             starts.append(start)
-            sentence_of.append(len(sentences))
         sentences.append((first, len(words)))
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=heads)
-    ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
-    return Parsed(article, prose, doc, starts, ends, sentence_of, sentences)
+    doc = Parse(nlp.vocab, words=words, spaces=spaces, sent_starts=heads)
+    return Draft(article, prose, doc, words, starts, sentences)
 
 
-def _words(nlp: Language, clean: str, sentence: Sentence) -> Iterator[tuple[int, str, bool]]:
+def _words(pieces: _Pieces, clean: str, sentence: Sentence) -> Iterator[tuple[int, str, bool]]:
     """The words of a sentence: where each starts, and whether a space follows. Quotation marks stand alone."""
-    at = sentence.start
-    for piece in _MARK.split(clean[sentence.start : sentence.end]):
-        for token in nlp.tokenizer(piece):
-            if not token.is_space:
-                start = at + token.idx
-                end = start + len(token.text)
-                yield start, token.text, end < sentence.end and clean[end] == " "
-        at += len(piece)
+    for found in _PIECE.finditer(clean, sentence.start, sentence.end):
+        at, stop = found.span()
+        followed = stop < sentence.end and clean[stop] == " "
+        words = pieces[found.group()]
+        for away, word in words[:-1]:
+            yield at + away, word, False
+        away, word = words[-1]
+        yield at + away, word, followed
+
+
+class _Pieces(dict[str, list[tuple[int, str]]]):
+    """What stands between two spaces or quotation marks, as it is cut into words, each with its place."""
+
+    def __init__(self, nlp: Language) -> None:
+        super().__init__()
+        self.nlp = nlp
+
+    def __missing__(self, piece: str) -> list[tuple[int, str]]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        words = self[piece] = [(token.idx, token.text) for token in self.nlp.tokenizer(piece)]
+        return words
+
+
+_pieces = cache(_Pieces)

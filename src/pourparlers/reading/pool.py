@@ -186,6 +186,7 @@ class _Pool:
 
     def _give_up(self, task: _Task, code: int | None) -> None:
         error = UnreadableError("crash", f"{code}", task.articles[0].id)
+        error.given = task.articles[0]
         if self.skipped is None:
             raise error
         self.skipped(error)

@@ -6,7 +6,8 @@ prose → tokens → parse → entities, times → attributions → meetings, ac
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from pourparlers.knowledge.gazetteer import gazetteer
 from pourparlers.reading import acts, attributions, entities, meetings, times
+from pourparlers.reading.embedding import remember
+from pourparlers.reading.encoding import quicken
 from pourparlers.reading.gate import Gate
 from pourparlers.reading.intake import UnreadableError, check, to_article
 from pourparlers.reading.parsed import Parsed, tokenize
@@ -29,6 +32,9 @@ BATCH = 32
 """Articles that are parsed together."""
 CHARACTERS = 80_000
 """The characters of a batch, roughly, where articles are long or most of them are stopped."""
+
+FORMS = 30_000
+"""The forms of words that the pipeline keeps; those that it meets later are forgotten with their batch."""
 
 _STOPPED = 300
 """What a stopped article weighs beside them, so that no stream of them is held back for long."""
@@ -65,7 +71,7 @@ class Reader:
         skipped: Callable[[UnreadableError], None] | None = None,
         *,
         workers: int = 1,
-    ) -> Iterator[Record]:
+    ) -> Generator[Record, None, None]:
         """Read articles (or mappings with their fields); records come one by one, in the same order.
 
         An article that cannot be read is handed to ``skipped`` as an error that names it, and left out. With several
@@ -88,7 +94,8 @@ class Reader:
         """Read articles that were checked, all in one go; what the parser holds in memory for them is freed."""
         if not articles:
             return []
-        with pipeline().memory_zone():
+        nlp = pipeline()
+        with nlp.memory_zone() if len(nlp.vocab) > FORMS else nullcontext():
             return [self.record_of(parsed) for parsed in self.parse_many(articles)]
 
     def _batches(
@@ -114,23 +121,23 @@ class Reader:
                 article = to_article(given)
                 yield check(article) if self.gate is None or self.gate.passes(article.text) else self._stopped(article)
             except UnreadableError as error:
+                error.given = given
                 if skipped is None:
                     raise
                 skipped(error)
 
     def _stopped(self, article: Article) -> Record:
-        """The empty record of an article that the gate stops; the costly check only if its words look odd."""
-        if self.gate is None or not self.gate.is_plain(article.text):
-            check(article)
+        """The empty record of an article that the gate stops."""
+        check(article)
         return Record(document=_document(article).model_copy(update={"gate": "stopped"}))
 
     def parse_many(self, articles: Iterable[Article]) -> Iterator[Parsed]:
         """The first half of reading: prose, tokens and parse."""
         nlp = pipeline()
-        prepared = (tokenize(nlp, article, segment(article.text)) for article in articles)
-        pairs = ((parsed.doc, parsed) for parsed in prepared)
-        for _, parsed in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield parsed
+        drafts = (tokenize(nlp, article, segment(article.text)) for article in articles)
+        pairs = ((draft.doc, draft) for draft in drafts)
+        for _, draft in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield draft.parsed()
 
     def record_of(self, parsed: Parsed) -> Record:
         """The second half of reading: the steps that fill the record."""
@@ -163,6 +170,8 @@ def pipeline() -> Language:
         model = getattr(component, "model", None)
         for layer in model.walk() if isinstance(model, Model) else ():
             layer.ops = ops
+    remember(nlp)
+    quicken(nlp)
     return nlp
 
 

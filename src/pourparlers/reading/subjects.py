@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pourparlers.reading import syntax
+from pourparlers.reading.tokens import Token
 
 
 def subject(verb: Token) -> Token | None:

@@ -11,23 +11,41 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.knowledge.conjugation import is_infinitive
+from pourparlers.reading.tokens import Token, once
 
 Form = Literal["finite", "infinitive", "participle", "gerund", "none"]
 Tense = Literal["present", "past", "future", "conditional", "subjunctive", "none"]
 
 _AUXILIARY = {"aux:tense", "aux:pass", "aux", "aux:caus", "cop"}
 _VERBAL = {"VERB", "AUX"}
-_NONFINITE: dict[str, Form] = {"infinitive": "infinitive", "participle": "participle", "gerund": "gerund"}
+_NONFINITE: dict[str, Form] = {
+    "infinitive": "infinitive",
+    "participle": "participle",
+    "gerund": "gerund",
+}
 _ENDINGS: tuple[tuple[Tense, tuple[str, ...]], ...] = (
     ("conditional", ("raient", "rait", "rais", "rions", "riez")),
     ("future", ("ront", "rons", "rez", "ras", "rai", "ra")),
 )
-_FUTURE_STEMS = ("er", "ir", "aur", "saur", "dr", "ttr", "îtr", "evr", "ivr", "rr", "oir", "uir", "clur", "ompr")
+_FUTURE_STEMS = (
+    "er",
+    "ir",
+    "aur",
+    "saur",
+    "dr",
+    "ttr",
+    "îtr",
+    "evr",
+    "ivr",
+    "rr",
+    "oir",
+    "uir",
+    "clur",
+    "ompr",
+)
 _REACH = 7
 _VERB_TABLES = ("fr/acts.tsv", "fr/factuality.tsv", "fr/act_statements.tsv")
 _REPORTED = {"ccomp", "csubj"}
@@ -86,6 +104,7 @@ def infinitive(token: Token) -> str:
     return entry[0] if entry else token.lemma_.lower()
 
 
+@once
 def is_verb(token: Token) -> bool:
     """Is this token a verb? The tagger says so, or it has a form of a known verb where only a verb can stand."""
     before = token.doc[token.i - 1] if token.i and not token.is_sent_start else None
@@ -101,7 +120,12 @@ def is_verb(token: Token) -> bool:
     if token.lower_.endswith("es"):
         return False
     if _takes_infinitive(token):
-        return before.text in (",", "»") or before.pos_ in ("PROPN", "PRON", "ADV", "CCONJ")
+        return before.text in (",", "»") or before.pos_ in (
+            "PROPN",
+            "PRON",
+            "ADV",
+            "CCONJ",
+        )
     if before.text == ",":
         return any(t.text == "," for t in token.doc[max(0, before.i - 7) : before.i])
     return before.pos_ in ("PROPN", "PRON") or before.lower_ in forms("preverbal") or before.text[:1].isupper()
@@ -115,6 +139,7 @@ def _takes_infinitive(token: Token) -> bool:
     return any(form(doc[k]) == "infinitive" for k in range(i + 1, min(i + 4, len(doc))))
 
 
+@once
 def form(token: Token) -> Form:
     """Which form of the verb a token has; of a word that may be two ("dit", "fait"), what stands before it tells."""
     entry = known_forms().get(token.lower_)
@@ -138,6 +163,7 @@ def _after_auxiliary(token: Token) -> bool:
     return any(t.lower_ in auxiliaries() for t in token.doc[max(0, token.i - 3) : token.i])
 
 
+@once
 def auxiliary(verb: Token) -> Token | None:
     """The first auxiliary of a verb or copula of an adjective, be it finite ("a", "aurait") or not ("avoir", "ayant").
 
@@ -200,6 +226,7 @@ def finite(verb: Token) -> Token:
     return auxiliary(verb) or verb
 
 
+@once
 def tense(token: Token) -> Tense:
     """The tense of a finite word, by its ending where the ending is surer than the tagger; "none" of another."""
     word = token.lower_
@@ -232,21 +259,26 @@ def is_past(verb: Token) -> bool:
     return tense(head) in ("present", "past")
 
 
+@once
 def is_passive(verb: Token) -> bool:
     """Is this participle passive: "a été saisi", "est accusé par", "accusé par"?"""
     if form(verb) != "participle" or reflexive(verb):
         return False
     head = auxiliary(verb)
-    if infinitive(verb) in forms("with être") and (head is None or "été" not in verb.doc[head.i : verb.i].text):
+    if infinitive(verb) in forms("with être") and (
+        head is None or not any(t.lower_ == "été" for t in verb.doc[head.i : verb.i])
+    ):
         return False
     return head is None or any(t.lower_ in forms("passive") for t in verb.doc[head.i : verb.i])
 
 
+@once
 def reflexive(verb: Token) -> bool:
     """Does a reflexive clitic stand before the group ("s'est engagé")?"""
     return any(verb.doc[i].lower_ in forms("reflexive") for i in range(group_start(verb), verb.i))
 
 
+@once
 def group_start(verb: Token) -> int:
     """The first token of the verb group: its negation and clitics, its auxiliary, or the verb itself."""
     doc, head = verb.doc, finite(verb)

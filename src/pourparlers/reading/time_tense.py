@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, Literal
 
-from spacy.tokens import Span, Token
-
 from pourparlers.knowledge import tables
 from pourparlers.reading.parsed import Parsed
 from pourparlers.reading.syntax import auxiliaries
+from pourparlers.reading.tokens import Token
 
 PAST: Final = -1
 FUTURE: Final = 1
@@ -70,7 +69,7 @@ def is_habit(parsed: Parsed, at: int) -> bool:
     return any(parsed.doc[i].lower_ in _of("habit") for i in range(from_, to))
 
 
-def _leftwards(tokens: Span, at: int) -> list[Token]:
+def _leftwards(tokens: list[Token], at: int) -> list[Token]:
     found: list[Token] = []
     for i in range(at - 1, max(-1, at - 1 - _REACH), -1):
         token = tokens[i]
@@ -80,7 +79,7 @@ def _leftwards(tokens: Span, at: int) -> list[Token]:
     return found
 
 
-def _rightwards(tokens: Span, at: int) -> list[Token]:
+def _rightwards(tokens: list[Token], at: int) -> list[Token]:
     found: list[Token] = []
     for i in range(at, min(len(tokens), at + _REACH)):
         token = tokens[i]

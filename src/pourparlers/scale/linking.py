@@ -7,7 +7,7 @@ of several texts at one address the last one counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,16 @@ newest AS (
 SELECT seq FROM newest WHERE version = 1
 """
 
+_PRINTED = """
+CREATE TEMP TABLE printed AS
+SELECT sha256, list(DISTINCT publisher ORDER BY publisher) AS outlets
+FROM read_parquet(?) WHERE publisher <> '' GROUP BY sha256
+"""
+
 _MEETINGS = """
 CREATE TEMP TABLE found AS
-SELECT row_number() OVER (ORDER BY day, fullness DESC, uid) - 1 AS number, uid, features, lines
-FROM read_parquet(?) JOIN standing USING (seq)
+SELECT row_number() OVER (ORDER BY day, fullness DESC, uid) - 1 AS number, uid, features, lines, outlets
+FROM read_parquet(?) JOIN standing USING (seq) LEFT JOIN printed USING (sha256)
 """
 
 _SIZES = "SELECT count(*), coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM cut GROUP BY block)"
@@ -71,6 +77,7 @@ def link_corpus(folder: str, output: Path, memory: str | None = None) -> Linked:
             db.execute("SET memory_limit = ?", [memory])
         db.execute("SET preserve_insertion_order = false")
         db.execute(_STANDING, [f"{folder}/records/*.parquet"])
+        db.execute(_PRINTED, [f"{folder}/records/*.parquet"])
         db.execute(_MEETINGS, [f"{folder}/meetings/*.parquet"])
         meetings = _cut(db)
         blocks, largest = db.execute(_SIZES).fetchall()[0]
@@ -98,24 +105,26 @@ def _cut(db: Any) -> int:
 
 def _blocks(db: Any) -> Iterator[list[tuple[Mention, list[HistoryLine]]]]:
     """The meetings of each block, in the order of linking, with their reports."""
-    query = "SELECT block, features, lines FROM found JOIN cut USING (number) ORDER BY block, number"
+    query = "SELECT block, features, lines, outlets FROM found JOIN cut USING (number) ORDER BY block, number"
     cursor = db.execute(query)
     held: list[tuple[Mention, list[HistoryLine]]] = []
     at = -1
     while some := cursor.fetchmany(FETCH):
-        for block, features, lines in some:
+        for block, features, lines, outlets in some:
             if block != at and held:
                 yield held
                 held = []
             at = block
-            held.append((loads(features), [_line(x) for x in json.loads(lines)]))
+            held.append((loads(features), [_line(x, outlets or ()) for x in json.loads(lines)]))
     if held:
         yield held
 
 
-def _line(fields: dict[str, Any]) -> HistoryLine:
+def _line(fields: dict[str, Any], outlets: Iterable[str]) -> HistoryLine:
+    """A report as it was written down, of an article that these outlets printed."""
     cue = Span(**fields["cue"]) if fields["cue"] else None
-    return HistoryLine(**{**fields, "evidence": Span(**fields["evidence"]), "cue": cue})
+    read = {"evidence": Span(**fields["evidence"]), "cue": cue, "outlets": tuple(outlets)}
+    return HistoryLine(**{**fields, **read})
 
 
 def _talks(block: list[tuple[Mention, list[HistoryLine]]]) -> Iterator[Talk]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -32,13 +32,20 @@ _CONTAINED = 0.82
 _SAMPLED = 16
 """One run in so many is kept to find candidates by."""
 
+_ASKED = 16
+"""Of those kept of a text, so many are looked for."""
+
+CANDIDATES = 5
+"""Texts of a day that are compared with a text."""
+
 _ALIKE = 0.5
+"""Share of the runs looked for that a candidate has; share of a sentence's pairs of words that its like has."""
+
 _Pairs = frozenset[tuple[str, str]]
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=[\w,;:»)] )[A-ZÀ-Ý]\w+|(?<=['’])[A-ZÀ-Ý]\w+")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MIX = 0x9E3779B97F4A7C15
-_MASK = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +57,59 @@ class Known:
     url: str | None = None
 
 
+Find = Callable[[Sequence[int]], Iterable[tuple[Known, int]]]
+"""Gives the texts that share the most of some runs, and how many they share."""
+
+
 class Duplicates:
     """Recognises copies among articles as they come.
 
     Args:
-        earlier: gives the articles of a day that were there before (None: those without a day).
+        earlier: finds the texts of a day (None: those without one) that were there before.
     """
 
-    def __init__(self, earlier: Callable[[dt.date | None], Iterable[Known]] = lambda _day: ()) -> None:
+    def __init__(self, earlier: Callable[[dt.date | None], Find] = lambda _day: lambda _runs: ()) -> None:
         self._earlier = earlier
         self._days: dict[dt.date | None, _Day] = {}
 
     def original(self, article: Article) -> str | None:
         """The key of the text that this article is a copy of, if it is one."""
-        runs = runs_of(article.text)
-        if len(runs) < _ENOUGH:
+        runs = sampled(article.text)[:_ASKED]
+        if not runs:
             return None
-        found = [k for day in self._around(article.published) for k in day.candidates(runs)]
+        found = [known for day in _around(article.published) for known in self._candidates(day, runs)]
         if article.url and any(known.url == article.url for known in found):
             return None
         return next((known.key for known in found if is_copy(article.text, known.text)), None)
 
+    def _candidates(self, day: dt.date | None, runs: Sequence[int]) -> list[Known]:
+        """Texts of a day that share at least half of the runs, the likest first."""
+        of_day = self._days.get(day)
+        found = {known.key: (known, n) for known, n in (of_day.alike(runs) if of_day else ())}
+        found |= {known.key: (known, n) for known, n in self._earlier(day)(runs) if known.key not in found}
+        likest = sorted(found.values(), key=lambda x: (-x[1], x[0].key))[:CANDIDATES]
+        return [known for known, n in likest if n >= max(1, len(runs) * _ALIKE)]
+
     def keep(self, key: str, article: Article) -> None:
         """Remember an article that is no copy."""
-        self._day(article.published).put(Known(key, article.text, article.url))
-
-    def _around(self, day: dt.date | None) -> Iterator[_Day]:
-        if day is None:
-            yield self._day(None)
-            return
-        # Nearest days first: most copies are of the same day.
-        for n in sorted(range(-DAYS, DAYS + 1), key=lambda n: (abs(n), n)):
-            try:
-                yield self._day(day + dt.timedelta(days=n))
-            except OverflowError:
-                continue
-
-    def _day(self, day: dt.date | None) -> _Day:
-        known = self._days.get(day)
-        if known is None:
+        if article.published not in self._days:
             # Archives come in order of time: what is far back is let go.
             while len(self._days) > 4 * DAYS + 4:
                 del self._days[next(iter(self._days))]
-            known = self._days[day] = _Day()
-            for one in self._earlier(day):
-                known.put(one)
-        return known
+            self._days[article.published] = _Day()
+        self._days[article.published].put(Known(key, article.text, article.url))
+
+
+def _around(day: dt.date | None) -> Iterator[dt.date | None]:
+    """The days on which a copy is printed, the nearest first: most copies are of the same day."""
+    if day is None:
+        yield None
+        return
+    for n in sorted(range(-DAYS, DAYS + 1), key=lambda n: (abs(n), n)):
+        try:
+            yield day + dt.timedelta(days=n)
+        except OverflowError:
+            continue
 
 
 class _Day:
@@ -106,35 +120,35 @@ class _Day:
         self._by_run: dict[int, list[int]] = {}
 
     def put(self, known: Known) -> None:
-        runs = runs_of(known.text)
-        if len(runs) < _ENOUGH:
-            return
-        for run in _sample(runs):
+        for run in sampled(known.text):
             self._by_run.setdefault(run, []).append(len(self._known))
         self._known.append(known)
 
-    def candidates(self, runs: frozenset[int]) -> list[Known]:
-        """Texts that share more than half of the runs sampled, the likest first, five at most."""
-        sample = _sample(runs)
-        shared = Counter(n for run in sample for n in self._by_run.get(run, ()))
-        return [self._known[n] for n, count in shared.most_common(5) if count >= max(1, len(sample) * 0.5)]
+    def alike(self, runs: Sequence[int]) -> list[tuple[Known, int]]:
+        """The texts that share the most of the runs, and how many they share."""
+        shared = Counter(n for run in runs for n in self._by_run.get(run, ()))
+        return [(self._known[n], count) for n, count in shared.most_common(CANDIDATES)]
 
 
 def runs_of(text: str) -> frozenset[int]:
-    """The runs of five words in a text, as numbers that are the same on every machine."""
-    words = [crc32(w.encode("utf-8", "replace")) for w in _WORD.findall(text.lower())]
-    found, at = set(), 0
-    for at in range(len(words) - _RUN + 1):
-        number = 0
-        for word in words[at : at + _RUN]:
-            number = ((number ^ word) * _MIX) & _MASK
-        found.add(number ^ (number >> 32))
-    return frozenset(found)
+    """The runs of five words in a text, as numbers below 2**64 that are the same on every machine."""
+    import numpy as np
+
+    words = np.array([crc32(w.encode("utf-8", "replace")) for w in _WORD.findall(text.lower())], dtype=np.uint64)
+    runs = max(0, len(words) - _RUN + 1)
+    number = np.zeros(runs, dtype=np.uint64)
+    for n in range(_RUN):
+        number = (number ^ words[n : n + runs]) * np.uint64(_MIX)
+    return frozenset((number ^ (number >> np.uint64(32))).tolist())
 
 
-def _sample(runs: frozenset[int]) -> list[int]:
+def sampled(text: str) -> list[int]:
+    """The runs by which a text is found, in order, below 2**60; none if it is too short to be told a copy."""
+    runs = runs_of(text)
+    if len(runs) < _ENOUGH:
+        return []
     found = [run for run in runs if run % _SAMPLED == 0]
-    return found if len(found) >= 3 else sorted(runs)[:3]
+    return sorted(run // _SAMPLED for run in (found if len(found) >= 3 else sorted(runs)[:3]))
 
 
 def is_copy(text: str, of: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,7 +16,8 @@ from pourparlers.linking.mentions import Mention, loads
 from pourparlers.linking.talks import HistoryLine, Talk
 from pourparlers.record import Span
 from pourparlers.store import judging
-from pourparlers.store.tables import articles, mentions, reports
+from pourparlers.store.copying import outlets
+from pourparlers.store.tables import articles, mentions, reports, talks
 
 _LINE = (
     mentions.c.talk,
@@ -46,19 +48,24 @@ def assemble(connection: Connection, ids: Sequence[str], today: dt.date | None =
         .join(reports, reports.c.mention == mentions.c.uid)
         .where(mentions.c.talk.in_(ids))
     )
-    for row in connection.execute(wanted):
-        lines[row.talk].append(line_of(row, kinds[row.uid]))
+    rows = connection.execute(wanted).all()
+    printed = outlets(connection, sorted({row.article for row in rows}))
+    for row in rows:
+        lines[row.talk].append(line_of(row, kinds[row.uid], printed.get(row.article, ())))
     rejected, given = judging.rejected(connection), judging.corrections(connection)
+    changed = select(talks.c.id, talks.c.changed).where(talks.c.id.in_(ids))
+    moments = {row.id: row.changed for row in connection.execute(changed)}
     found = {}
     for talk, ms in members.items():
         if lines[talk]:
             said = [given[m.uid] for m in ms if m.uid in given]
-            found[talk] = talk_of(ms, marked(lines[talk], rejected), said[-1] if said else None, today)
+            made = talk_of(ms, marked(lines[talk], rejected), said[-1] if said else None, today)
+            found[talk] = replace(made, changed=moments.get(talk, ""))
     return found
 
 
-def line_of(row: Any, kind: Any) -> HistoryLine:
-    """A line from its row."""
+def line_of(row: Any, kind: Any, printed: Iterable[str]) -> HistoryLine:
+    """A line from its row; ``printed``: the outlets that printed its article."""
     cue = Span(start=row.cue_start, end=row.cue_end, text=row.cue) if row.cue is not None else None
     return HistoryLine(
         report=row.id,
@@ -81,6 +88,7 @@ def line_of(row: Any, kind: Any) -> HistoryLine:
         cue=cue,
         rule=row.rule,
         link=_why(row.reasons),
+        outlets=tuple(sorted(printed)),
     )
 
 

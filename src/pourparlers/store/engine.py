@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from pourparlers.store.errors import StoreError, explained
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it to the folder of migrations."""
 
 WAIT = 30.0

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from pourparlers.linking.judgements import Constraints, Judgement, JudgementKind, constraints, standing
 from pourparlers.store.errors import StoreError
+from pourparlers.store.stamps import now
 from pourparlers.store.tables import anchors, articles, judgements, mentions, reports
-from pourparlers.store.writing import now
 from pourparlers.vocabulary import Status
 
 ROLES = ("these", "those")

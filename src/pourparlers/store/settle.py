@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, literal, select, text
 
 from pourparlers.linking import RULES
 from pourparlers.linking.dates import interval, iso
@@ -20,7 +20,19 @@ from pourparlers.record import Record
 from pourparlers.store import judging, writing
 from pourparlers.store.assemble import assemble
 from pourparlers.store.shelf import MANY, StoreShelf
-from pourparlers.store.tables import articles, facts, mentions, retired, talk_keys, talk_words, talks
+from pourparlers.store.stamps import now
+from pourparlers.store.tables import (
+    articles,
+    facts,
+    mentions,
+    reprinted,
+    retired,
+    talk_keys,
+    talk_words,
+    talks,
+    withdrawn,
+)
+from pourparlers.store.withdrawing import restore, withdraw
 
 BATCH = 20_000
 """Mentions linked in one go."""
@@ -37,6 +49,7 @@ def pending(connection: Connection) -> bool:
     return (
         connection.execute(new).first() is not None
         or connection.execute(select(retired.c.uid).limit(1)).first() is not None
+        or connection.execute(select(reprinted.c.article).limit(1)).first() is not None
     )
 
 
@@ -47,7 +60,8 @@ def settle(connection: Connection, most: int = BATCH) -> int:
     new = connection.execute(
         query.order_by(mentions.c.day, mentions.c.fullness.desc(), mentions.c.uid).limit(most)
     ).all()
-    if not gone and not new:
+    again = list(connection.execute(select(reprinted.c.article).limit(most)).scalars())
+    if not (gone or new or again):
         return 0
     pool = Pool(StoreShelf(connection))
     for uid, _, talk in (*new, *gone):  # of one that was read again, the old talk is what it leaves
@@ -59,8 +73,19 @@ def settle(connection: Connection, most: int = BATCH) -> int:
     touched = _write_chains(connection, pool)
     _write_links(connection, links)
     connection.execute(delete(retired))
-    derive(connection, touched)
+    derive(connection, sorted({*touched, *_of_articles(connection, again)}))
     return len(links)
+
+
+def _of_articles(connection: Connection, numbers: list[int]) -> set[str]:
+    """The talks that articles speak of which were printed in one more place; they are noted to be seen to."""
+    found: set[str] = set()
+    for n in range(0, len(numbers), MANY):
+        part = numbers[n : n + MANY]
+        spoken = select(mentions.c.talk).where(mentions.c.article.in_(part), mentions.c.talk.is_not(None))
+        found |= set(connection.execute(spoken).scalars())
+        connection.execute(delete(reprinted).where(reprinted.c.article.in_(part)))
+    return found
 
 
 def up_to_date(connection: Connection) -> bool:
@@ -73,6 +98,10 @@ def start_over(connection: Connection) -> None:
 
     The ids of meetings and reports come from their words, so that judgements still name them.
     """
+    there = select(talks.c.id)
+    connection.execute(delete(withdrawn).where(withdrawn.c.kind == "talk", withdrawn.c.id.in_(there)))
+    gone = select(literal("talk"), talks.c.id, literal(now()), talks.c.date)
+    connection.execute(insert(withdrawn).from_select(["kind", "id", "at", "date"], gone))
     for table in (talk_words, talk_keys, talks):
         connection.execute(delete(table))
     standing = select(articles.c.id).where(articles.c.superseded_by.is_(None))
@@ -87,12 +116,14 @@ def start_over(connection: Connection) -> None:
 def _write_chains(connection: Connection, pool: Pool) -> list[str]:
     """Write which talk each mention is in; the ids of the talks that changed."""
     chains = list(pool.changed.values())
+    standing = [c for c in chains if not c.empty]
     stale = {c.stored for c in chains if c.stored}
+    _withdraw(connection, stale - {c.order[2] for c in standing})
+    restore(connection, "talk", (c.order[2] for c in standing if c.order[2] not in stale))
     for part in _parts(sorted(stale)):
         for table in (talk_keys, talk_words):
             connection.execute(delete(table).where(table.c.talk.in_(part)))
         connection.execute(delete(talks).where(talks.c.id.in_(part)))
-    standing = [c for c in chains if not c.empty]
     members = [{"u": uid, "t": chain.order[2]} for uid, chain in pool.moved.items() if not chain.empty]
     for c in standing:
         if c.stored and c.stored != c.order[2]:
@@ -107,6 +138,14 @@ def _write_chains(connection: Connection, pool: Pool) -> list[str]:
     return [c.order[2] for c in standing]
 
 
+def _withdraw(connection: Connection, gone: set[str]) -> None:
+    dates: dict[str, str | None] = {}
+    for part in _parts(sorted(gone)):
+        query = select(talks.c.id, talks.c.date).where(talks.c.id.in_(part))
+        dates.update({row.id: row.date for row in connection.execute(query)})
+    withdraw(connection, "talk", gone, dates)
+
+
 def _update(connection: Connection, sql: str, rows: list[dict[str, Any]]) -> None:
     connection.execute(text(sql), rows)
 
@@ -114,7 +153,7 @@ def _update(connection: Connection, sql: str, rows: list[dict[str, Any]]) -> Non
 def _blank(c: Chain) -> dict[str, Any]:
     """A talk's row with what linking knows of it; ``derive`` fills in the rest."""
     words = dict.fromkeys(("kind", "status", "machine_status", "first_day", "last_day", "changed"), "")
-    counts = dict.fromkeys(("reports", "sources", "articles", "contradictions"), 0)
+    counts = dict.fromkeys(("reports", "sources", "outlets", "articles", "contradictions"), 0)
     return {
         **words,
         **counts,
@@ -166,10 +205,11 @@ def _row(talk: Talk) -> dict[str, Any]:
         "last_day": talk.last_day,
         "reports": len(talk.history),
         "sources": len({name_key(x.source) for x in talk.history if x.source}),
+        "outlets": len({fold(name) for name in talk.outlets}),
         "articles": len({x.article for x in talk.history}),
         "contradictions": len(talk.contradictions),
         "card": json.dumps(card(talk), ensure_ascii=False),
-        "changed": writing.now(),
+        "changed": now(),
     }
 
 
@@ -199,7 +239,7 @@ def words_of(talk: Talk) -> set[str]:
     """The words by which filters find a talk: names, ``country:USA``, ``outlet:agence``."""
     found = {w for p in talk.participants for w in name_key(p.name).split()}
     found |= {f"country:{p.country}" for p in talk.participants if p.country != NOWHERE}
-    return found | {f"outlet:{fold(x.outlet)}" for x in talk.history if x.outlet}
+    return found | {f"outlet:{fold(name)}" for name in talk.outlets}
 
 
 def _parts(items: list[str]) -> Iterable[list[str]]:

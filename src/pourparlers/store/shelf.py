@@ -27,13 +27,16 @@ class StoreShelf:
         self.connection = connection
         self.newest = int(connection.execute(select(func.max(talks.c.last))).scalar() or 0)
         self._mentions: dict[str, Mention] = {}
+        self._linked: dict[str, Mention | None] = {}
         self._chains: dict[str, Chain] = {}
 
     def mention(self, uid: str) -> Mention | None:
         """A mention by its id, if it is linked."""
-        query = select(mentions.c.features).where(mentions.c.uid == uid, mentions.c.talk.is_not(None))
-        text = self.connection.execute(query).scalar()
-        return loads(text) if text else None
+        if uid not in self._linked:
+            query = select(mentions.c.features).where(mentions.c.uid == uid, mentions.c.talk.is_not(None))
+            text = self.connection.execute(query).scalar()
+            self._linked[uid] = loads(text) if text else None
+        return self._linked[uid]
 
     def chain_id(self, uid: str) -> str | None:
         """The id of the talk that a mention is in."""

@@ -13,23 +13,28 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from pourparlers.linking.judgements import Judgement
-from pourparlers.linking.positions import Position, positions
+from pourparlers.linking.positions import ActLine, Position, positions
 from pourparlers.linking.talks import Talk
 from pourparlers.record import Article, Record
-from pourparlers.store import decisions, judging, people, search, views, writing
+from pourparlers.sources.duplicates import Known
+from pourparlers.store import copying, decisions, judging, people, rows, search, views, writing
 from pourparlers.store.assemble import assemble
 from pourparlers.store.engine import WAIT, connect, reading, where
 from pourparlers.store.engine import writing as transaction
 from pourparlers.store.errors import StoreError
 from pourparlers.store.people import Contact, Statement
+from pourparlers.store.rows import Rows
 from pourparlers.store.settle import BATCH, derive, pending, settle, start_over, up_to_date
-from pourparlers.store.tables import articles
-from pourparlers.store.views import ArticleSummary, Filters, TalkSummary
+from pourparlers.store.tables import articles, copies
+from pourparlers.store.views import ArticleSummary, Filters, Reported, TalkSummary
 from pourparlers.store.writing import Added
 from pourparlers.vocabulary import Status
 
 PAGE = 50
 """Items in a page of a list."""
+
+SPANS = 64
+"""Spans of days of which the contacts are kept at hand."""
 
 
 def open_store(store: str | os.PathLike[str] | None = None, *, create: bool = True, wait: float = WAIT) -> Store:
@@ -59,6 +64,7 @@ class Store:
 
     def __init__(self, engine: Engine, place: str) -> None:
         self.engine, self.place = engine, place
+        self._contacts: dict[tuple[str | None, str | None, str | None], list[Contact]] = {}
 
     def __enter__(self) -> Store:
         return self
@@ -95,8 +101,8 @@ class Store:
             again: replace the record that is there, even if the reader is not newer.
 
         Returns:
-            "new", "known" (nothing was changed), "again" (a new record replaced the old one) or "update" (another
-            text at the same address, which takes the older one's place).
+            "new", "known" (at most it was printed in one more place), "again" (a new record replaced the old one) or
+            "update" (another text at the same address, which takes the older one's place).
         """
         checked = _checked(record)
         clean = article.model_copy(update={"title": article.title.replace("\x00", "")})
@@ -104,7 +110,7 @@ class Store:
             added = self._add(clean, checked, again)
         except IntegrityError:
             added = self._add(clean, checked, again)
-        if link and added != "known":
+        if link:
             self.link()
         return added
 
@@ -119,6 +125,36 @@ class Store:
         """Is the article in the store, from this address and day, read by this reader or a newer one?"""
         with reading(self.engine) as connection:
             return writing.knows(connection, article, reader)
+
+    def alike(self, day: dt.date | None, runs: Sequence[int]) -> list[tuple[Known, int]]:
+        """The texts of a day (None: of those without one) that share the most of some runs of words, and how many.
+
+        See ``pourparlers.sources.duplicates``, which tells from these what is a copy.
+        """
+        with reading(self.engine) as connection:
+            return copying.alike(connection, day, runs)
+
+    def add_copy(self, sha256: str, article: Article) -> bool:
+        """Keep another place in which a text of the store was printed; False if it was known already.
+
+        Raises:
+            StoreError: the text is not there ("unknown").
+        """
+        with transaction(self.engine) as connection:
+            added = copying.add_copy(connection, sha256, article)
+        if added is None:
+            raise StoreError("unknown", sha256)
+        return added
+
+    def printed_at(self, url: str) -> bool:
+        """Is there a text from this address?"""
+        with reading(self.engine) as connection:
+            return connection.execute(select(copies.c.article).where(copies.c.url == url).limit(1)).first() is not None
+
+    def read_by(self, sha256: str) -> str | None:
+        """The name of the reader that read a text; None if the text is not there."""
+        with reading(self.engine) as connection:
+            return connection.execute(select(articles.c.reader).where(articles.c.sha256 == sha256)).scalar()
 
     def link(self, most: int = BATCH) -> int:
         """Link what is not linked yet; how many meetings of articles were looked at."""
@@ -144,14 +180,20 @@ class Store:
         self,
         filters: Filters = Filters(),  # noqa: B008 (frozen)
         *,
-        limit: int | None = PAGE,
+        limit: int | None = None,
         offset: int = 0,
         today: dt.date | None = None,
-    ) -> list[TalkSummary]:
-        """The talks that the filters let through, the last spoken of first; ``limit`` None gives all."""
+    ) -> Rows[TalkSummary]:
+        """The talks that the filters let through, the last spoken of first; all of them, or so many."""
         self._linked()
         with reading(self.engine) as connection:
-            return views.list_talks(connection, filters, limit, offset, today or dt.date.today())
+            found = views.list_talks(connection, filters, limit, offset, today or dt.date.today())
+        return Rows(found, rows.TALKS)
+
+    def reports(self, filters: Filters = Filters()) -> Rows[Reported]:  # noqa: B008 (frozen)
+        """The reports of the talks that the filters let through, talk by talk, line by line of its history."""
+        told = self.histories(filters)
+        return Rows((Reported(talk.id, line) for talk in told for line in talk.history), rows.REPORTS)
 
     def count(self, filters: Filters = Filters()) -> int:  # noqa: B008 (frozen)
         """How many talks the filters let through."""
@@ -189,11 +231,27 @@ class Store:
             raise StoreError("unknown", given)
         return found[talk]
 
-    def contacts(self, since: str | None = None, until: str | None = None) -> list[Contact]:
-        """Which states talk with which, over a span of days."""
+    def by_status(self, filters: Filters = Filters()) -> dict[Status, int]:  # noqa: B008 (frozen)
+        """How many talks of each status the filters let through, whatever status they ask for."""
         self._linked()
         with reading(self.engine) as connection:
-            return people.contacts(connection, since, until)
+            return views.count_by_status(connection, filters)
+
+    def contacts(self, since: str | None = None, until: str | None = None) -> Rows[Contact]:
+        """Pairs of states with the number of their talks last spoken of between two days, the most first.
+
+        Worked out once, and anew when a talk has changed.
+        """
+        self._linked()
+        with reading(self.engine) as connection:
+            asked = views.newest_change(connection), since or None, until or None
+            found = self._contacts.get(asked)
+            if found is None:
+                found = people.contacts(connection, *asked[1:])
+                if len(self._contacts) >= SPANS:
+                    self._contacts.clear()
+                self._contacts[asked] = found
+        return Rows(found, rows.CONTACTS)
 
     # Articles and words
 
@@ -210,28 +268,42 @@ class Store:
         record = Record.model_validate_json(row.record)
         return writing.article_of(row), record
 
-    def articles(self, numbers: Sequence[int]) -> list[ArticleSummary]:
+    def articles(self, numbers: Sequence[int]) -> Rows[ArticleSummary]:
         """Articles by their numbers, with the talks that they speak of."""
         with reading(self.engine) as connection:
-            return views.article_summaries(connection, numbers)
+            return Rows(views.article_summaries(connection, numbers), rows.ARTICLES)
 
-    def search(self, words: str, *, limit: int = PAGE, offset: int = 0) -> list[ArticleSummary]:
+    def search(self, words: str, *, limit: int = PAGE, offset: int = 0) -> Rows[ArticleSummary]:
         """The articles that hold all the words, best first; accents and capitals do not matter, "phrases" do."""
         with reading(self.engine) as connection:
             ids = search.find(connection, search.ARTICLES, words, limit, offset)
-            return views.article_summaries(connection, ids)
+            return Rows(views.article_summaries(connection, ids), rows.ARTICLES)
 
-    def search_statements(self, words: str, *, limit: int = PAGE, offset: int = 0) -> list[Statement]:
+    def search_statements(self, words: str, *, limit: int = PAGE, offset: int = 0) -> Rows[Statement]:
         """The statements that hold all the words, best first."""
         with reading(self.engine) as connection:
-            return people.find_statements(connection, words, limit, offset)
+            return Rows(people.find_statements(connection, words, limit, offset), rows.STATEMENTS)
 
     def statements(
-        self, source: str, country: str | None = None, *, limit: int = PAGE, offset: int = 0
-    ) -> list[Statement]:
-        """What a source said, the newest first."""
+        self, source: str | None = None, country: str | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> Rows[Statement]:
+        """What a source said, or all did, the newest first; all of it, or so many."""
         with reading(self.engine) as connection:
-            return people.statements_by(connection, source, country, limit, offset)
+            return Rows(people.statements_by(connection, source, country, limit, offset), rows.STATEMENTS)
+
+    def acts(
+        self,
+        who: str | None = None,
+        with_: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[ActLine]:
+        """The acts of ``who`` towards ``with_`` (names or states), the newest first; all of them, or so many."""
+        with reading(self.engine) as connection:
+            found = people.act_lines(connection, who, with_, since, until, limit)
+        return Rows(found, rows.ACTS)
 
     def positions(
         self,
@@ -240,11 +312,15 @@ class Store:
         *,
         since: str | None = None,
         until: str | None = None,
-    ) -> list[Position]:
-        """What ``who`` asks of, offers to, refuses ``with_`` (names or states), the last spoken of first."""
+        most: int = people.MOST,
+    ) -> Rows[Position]:
+        """What ``who`` asks of, offers to, refuses ``with_`` (names or states), the last spoken of first.
+
+        The newest ``most`` acts are gathered; a span of days reaches the older ones.
+        """
         with reading(self.engine) as connection:
-            lines = people.act_lines(connection, who, with_, since, until)
-        return positions(lines)
+            lines = people.act_lines(connection, who, with_, since, until, most)
+        return Rows(positions(lines), rows.POSITIONS)
 
     def outlets(self) -> list[tuple[str, int]]:
         """The outlets, with the number of their articles."""

@@ -30,9 +30,11 @@ articles = Table(
     Column("record", Text, nullable=False),
     Column("added", String(32), nullable=False),
     Column("superseded_by", _NUMBER, ForeignKey("articles.id")),
+    Column("changed", String(32), nullable=False, server_default=""),
     Index("articles_url", "url"),
     Index("articles_published", "published"),
     Index("articles_doc_id", "doc_id"),
+    Index("articles_changed", "changed"),
 )
 
 copies = Table(
@@ -43,6 +45,32 @@ copies = Table(
     Column("publisher", Text, primary_key=True),
     Column("published", String(10), primary_key=True),
     Column("doc_id", Text, primary_key=True),
+    Index("copies_url", "url"),
+)
+
+reprinted = Table(
+    "reprinted_articles",
+    metadata,
+    Column("article", _NUMBER, ForeignKey("articles.id"), primary_key=True),
+)
+
+sampled_runs = Table(
+    "sampled_runs",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("run", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", _NUMBER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("date", Text),
+    Index("withdrawn_at", "at", "kind", "id"),
 )
 
 mentions = Table(
@@ -129,6 +157,7 @@ talks = Table(
     Column("last", Integer, nullable=False),
     Column("profile", Text, nullable=False),
     Column("found_by", Text, nullable=False),
+    Column("outlets", Integer, nullable=False, server_default="0"),
     Index("talks_last_day", "last_day", "id"),
     Index("talks_status", "status", "last_day"),
     Index("talks_kind", "kind", "last_day"),

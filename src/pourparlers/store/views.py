@@ -5,25 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
 
 from pourparlers.knowledge.tables import rows, values
 from pourparlers.linking.names import fold, name_key
-from pourparlers.linking.talks import Participant, no_news
+from pourparlers.linking.talks import HistoryLine, Participant, no_news
 from pourparlers.store.errors import StoreError
 from pourparlers.store.tables import articles, mentions, talk_words, talks
-from pourparlers.vocabulary import MeetingKind, SourceKind, Status
+from pourparlers.vocabulary import STATUS, MeetingKind, SourceKind, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which talks: every filter that is set must hold.
 
-    ``who``, ``with_``: a name, or part of one, or a state by its name or code. ``outlet``: one that wrote of it.
+    ``who``, ``with_``: a name, or part of one, or a state by its name or code. ``outlet``: one that wrote of it, or
+    ran a copy of an article that does.
     ``since``, ``until``: days between which it was last spoken of. ``changed_since``: a moment, as in ``changed``.
     """
 
@@ -55,7 +56,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class TalkSummary:
-    """A talk as a list shows it. ``spark``: day and status of each report of its last ninety days."""
+    """A talk as a list shows it.
+
+    ``spark``: day and status of each report of its last ninety days. ``outlets``: how many printed its articles,
+    those that ran a copy among them.
+    """
 
     id: str
     kind: MeetingKind
@@ -74,41 +79,87 @@ class TalkSummary:
     changed: str
     corrected_by: str | None = None
     no_news_since: str | None = None
+    outlets: int = 0
+
+
+_WORDED = tuple(talk_words.alias(f"word{n}") for n in range(12))
+"""Where the words of filters are looked up, one for each; what is asked for in more words is found by the first."""
+
+
+class Reported(NamedTuple):
+    """A report of a talk: the talk's id, and the line of its history."""
+
+    talk: str
+    line: HistoryLine
 
 
 def list_talks(
     connection: Connection, filters: Filters, limit: int | None, offset: int, today: dt.date
 ) -> list[TalkSummary]:
     """The talks that the filters let through, the last spoken of first."""
-    query = _filtered(select(talks), filters)
-    query = query.order_by(talks.c.last_day.desc(), talks.c.id).limit(limit).offset(offset)
+    query = _listed(select(talks), filters).limit(limit).offset(offset)
     return [_summary(row, today) for row in connection.execute(query)]
 
 
 def count_talks(connection: Connection, filters: Filters) -> int:
     """How many talks the filters let through."""
-    return int(connection.execute(_filtered(select(func.count()).select_from(talks), filters)).scalar_one())
+    return int(connection.execute(_counted(select(func.count()).select_from(talks), filters)).scalar_one())
+
+
+def count_by_status(connection: Connection, filters: Filters) -> dict[Status, int]:
+    """How many talks of each status the other filters let through."""
+    query = select(talks.c.status, func.count().label("n")).group_by(talks.c.status)
+    found = {row.status: row.n for row in connection.execute(_counted(query, replace(filters, status=None)))}
+    return {status: int(found.get(status, 0)) for status in STATUS}
+
+
+def newest_change(connection: Connection) -> str | None:
+    """The moment of the newest change of a talk."""
+    return connection.execute(select(func.max(talks.c.changed))).scalar()
 
 
 def talk_ids(connection: Connection, filters: Filters, limit: int | None, offset: int) -> list[str]:
     """The ids of the talks that the filters let through, the last spoken of first."""
-    query = _filtered(select(talks.c.id), filters).order_by(talks.c.last_day.desc(), talks.c.id)
-    return list(connection.execute(query.limit(limit).offset(offset)).scalars())
+    query = _listed(select(talks.c.id), filters).limit(limit).offset(offset)
+    return list(connection.execute(query).scalars())
 
 
-def _filtered(query: Select[Any], f: Filters) -> Select[Any]:
-    words = [*_words(f.who), *_words(f.with_), *_words(f.country)]
-    words += [f"outlet:{fold(f.outlet)}"] if f.outlet else []
-    for word in dict.fromkeys(words):
+def _counted(query: Select[Any], f: Filters) -> Select[Any]:
+    """A query on talks, of those alone that the filters let through, for counting: all of them are looked at."""
+    for word in _words_of(f):
         named = select(talk_words.c.talk).where(talk_words.c.word == word)
         named = named.where(talk_words.c.last_day >= f.since) if f.since else named
         query = query.where(talks.c.id.in_(named))
+    return _narrowed(query, f, talks.c.last_day)
+
+
+def _listed(query: Select[Any], f: Filters) -> Select[Any]:
+    """The same for a list, the last spoken of first: words stand in the order of days, so that few are looked at."""
+    words = _words_of(f)
+    first = _WORDED[0].c
+    for here, word in zip(_WORDED, words, strict=False):
+        on = here.c.talk == talks.c.id
+        if here is not _WORDED[0]:
+            on = (here.c.talk == first.talk) & (here.c.last_day == first.last_day)
+        query = query.join(here, on).where(here.c.word == word)
+    day, talk = (first.last_day, first.talk) if words else (talks.c.last_day, talks.c.id)
+    return _narrowed(query, f, day).order_by(day.desc(), talk)
+
+
+def _narrowed(query: Select[Any], f: Filters, day: ColumnElement[str]) -> Select[Any]:
+    """A query with the filters that are not words; ``day`` is the column with the last day."""
     query = query.where(talks.c.kind == f.kind) if f.kind else query
     query = query.where(talks.c.status == f.status) if f.status else query
-    query = query.where(talks.c.last_day >= f.since) if f.since else query
-    query = query.where(talks.c.last_day <= f.until) if f.until else query
+    query = query.where(day >= f.since) if f.since else query
+    query = query.where(day <= f.until) if f.until else query
     query = query.where(talks.c.changed >= f.changed_since) if f.changed_since else query
     return query.where(literal_column("contradictions > 0")) if f.contradicted else query
+
+
+def _words_of(f: Filters) -> list[str]:
+    words = [*_words(f.who), *_words(f.with_), *_words(f.country)]
+    words += [f"outlet:{fold(f.outlet)}"] if f.outlet else []
+    return list(dict.fromkeys(words))[: len(_WORDED)]
 
 
 def _words(name: str | None) -> list[str]:
@@ -152,6 +203,7 @@ def _summary(row: Row[Any], today: dt.date) -> TalkSummary:
         spark=tuple((on, status) for on, status in card["spark"]),
         changed=row.changed,
         corrected_by=row.corrected_by,
+        outlets=row.outlets,
         no_news_since=no_news(row.status, row.date, row.last_day, today),
     )
 

@@ -15,7 +15,9 @@ from pourparlers.linking.names import name_key
 from pourparlers.linking.reports import day_of, lines_of, source_of, words_of
 from pourparlers.record import Act, Article, Record
 from pourparlers.store import search
+from pourparlers.store.copying import Place, drop_runs, place_of, put_copy, put_runs
 from pourparlers.store.errors import StoreError
+from pourparlers.store.stamps import now
 from pourparlers.store.tables import (
     act_parties,
     acts,
@@ -27,6 +29,7 @@ from pourparlers.store.tables import (
     retired,
     statements,
 )
+from pourparlers.store.withdrawing import changed, given_by, withdraw
 
 Added = Literal["new", "known", "again", "update"]
 """What became of an article: it is new; it was there; it was read again; it takes the place of an older version."""
@@ -53,7 +56,7 @@ def add(connection: Connection, article: Article, record: Record, *, again: bool
     if there is None:
         return _new(connection, article, record)
     about = record.document
-    _copy(connection, there.id, record)
+    put_copy(connection, there.id, _place(record))
     earlier = _rank(about.published, about.url, about.id) < _rank(there.published, there.url, there.doc_id)
     newer = version_key(about.reader) > version_key(there.reader)
     if not (earlier or newer or again):
@@ -74,37 +77,54 @@ def _new(connection: Connection, article: Article, record: Record) -> Added:
     if about.url:
         same_url = (articles.c.url == about.url) & articles.c.superseded_by.is_(None)
         older = connection.execute(select(articles).where(same_url)).first()
-    values = {**_about(record), "text": article.text, "sha256": about.sha256, "added": now()}
+    moment = now()
+    values = {**_about(record), "text": article.text, "sha256": about.sha256, "added": moment, "changed": moment}
     number = connection.execute(insert(articles).values(values).returning(articles.c.id)).scalar_one()
     search.put(connection, search.ARTICLES, [{"id": number, "title": about.title, "text": article.text}])
-    _copy(connection, number, record)
+    put_copy(connection, number, _place(record), first=True)
+    put_runs(connection, number, values["published"], article.text)
     _fill(connection, number, record)
     if older is None:
         return "new"
-    _clear(connection, older.id)
-    connection.execute(update(articles).where(articles.c.id == older.id).values(superseded_by=number))
+    _supersede(connection, older, number)
     return "update"
+
+
+def _supersede(connection: Connection, older: Row[Any], number: int) -> None:
+    """Put a newer version in an article's place: what was read in it is withdrawn."""
+    gave = given_by(connection, older.id)
+    _clear(connection, older.id)
+    changed(connection, gave, set())
+    withdraw(connection, "article", [str(older.id)])
+    drop_runs(connection, older.id, older.published, older.text)
+    values = {"superseded_by": number, "changed": now()}
+    connection.execute(update(articles).where(articles.c.id == older.id).values(values))
 
 
 def _replace(connection: Connection, there: Row[Any], article: Article, record: Record, earlier: bool) -> None:
     """Put a new record in an old one's place; what is known of the article is that of the earliest copy."""
     about = record.document
     values = {"reader": about.reader, "record": record.to_json()}
+    standing = there.superseded_by is None
     if earlier:
         values = _about(record)
+        if standing:
+            drop_runs(connection, there.id, there.published, there.text)
+            put_runs(connection, there.id, values["published"], there.text)
         row = {"id": there.id, "title": there.title, "text": there.text}
         search.drop(connection, search.ARTICLES, [row])
         search.put(connection, search.ARTICLES, [{**row, "title": about.title}])
-    connection.execute(update(articles).where(articles.c.id == there.id).values(values))
-    _clear(connection, there.id)
-    if there.superseded_by is None:
-        _fill(connection, there.id, record)
+    connection.execute(update(articles).where(articles.c.id == there.id).values({**values, "changed": now()}))
+    if standing:
+        refill(connection, there.id, record)
 
 
 def refill(connection: Connection, number: int, record: Record) -> None:
     """Take away what an article's record gave and put it in anew."""
+    gave = given_by(connection, number)
     _clear(connection, number)
     _fill(connection, number, record)
+    changed(connection, gave, given_by(connection, number))
 
 
 def _about(record: Record) -> dict[str, Any]:
@@ -120,18 +140,9 @@ def _about(record: Record) -> dict[str, Any]:
     }
 
 
-def _copy(connection: Connection, number: int, record: Record) -> None:
+def _place(record: Record) -> Place:
     about = record.document
-    values = {
-        "article": number,
-        "url": about.url or "",
-        "publisher": about.publisher or "",
-        "published": about.published.isoformat() if about.published else "",
-        "doc_id": about.id,
-    }
-    match = [copies.c[name] == value for name, value in values.items()]
-    if connection.execute(select(copies.c.article).where(*match)).first() is None:
-        connection.execute(insert(copies).values(values))
+    return place_of(about.id, about.url, about.publisher, about.published)
 
 
 def _clear(connection: Connection, number: int) -> None:
@@ -280,22 +291,15 @@ def _parties(record: Record, c: Act, row: dict[str, Any]) -> list[dict[str, Any]
     return found
 
 
-def now() -> str:
-    """The present moment, in UTC, to the microsecond."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
-
-
 def knows(connection: Connection, article: Article, reader: str | None) -> bool:
     """Is the text there, from this address and day, read by this reader or a newer one?"""
     sha256 = hashlib.sha256(article.text.encode("utf-8")).hexdigest()
     there = connection.execute(select(articles.c.id, articles.c.reader).where(articles.c.sha256 == sha256)).first()
     if there is None or (reader is not None and version_key(reader) > version_key(there.reader)):
         return False
+    place = place_of("", article.url, article.publisher, article.published)
     printed = select(copies.c.doc_id).where(
-        copies.c.article == there.id,
-        copies.c.url == (article.url or ""),
-        copies.c.publisher == (article.publisher or ""),
-        copies.c.published == (article.published.isoformat() if article.published else ""),
+        copies.c.article == there.id, *(copies.c[name] == value for name, value in place.items() if name != "doc_id")
     )
     return connection.execute(printed).first() is not None
 

@@ -17,7 +17,7 @@ from pourparlers.web import addresses, phrases
 from pourparlers.web.asked import PageNumber
 from pourparlers.web.offer import Page, offer
 from pourparlers.web.pages import language_of
-from pourparlers.web.standpoints import STANCES, gathered
+from pourparlers.web.standpoints import STANCES
 from pourparlers.web.strip import Dated, lay_out
 
 router = APIRouter(tags=["actors"])
@@ -74,8 +74,8 @@ def _page(
     says = store.statements(name, country, limit=PAGE + 1, offset=start)
     of_it = store.search_statements(_asked(name, known), limit=PAGE, offset=start)
     said_of = [s for s in of_it if not (s.country == country if known else _by(s, name))]
-    does = [p for p in gathered(store, who=who, most=ACTS) if not country or p.actor == country]
-    meets_with = [p for p in gathered(store, with_=who, most=ACTS) if not country or p.recipient == country]
+    does = [p for p in store.positions(who, most=ACTS) if not country or p.actor == country]
+    meets_with = [p for p in store.positions(with_=who, most=ACTS) if not country or p.recipient == country]
     if not (known or meetings or says or does or meets_with):
         raise HTTPException(404)
     shown = phrases.state(name, "fr") if known else _full_name(name, meetings, says, does)

@@ -9,13 +9,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from sqlalchemy import func, select
 
-from pourparlers.store import Store, tables
-from pourparlers.store.engine import reading
+from pourparlers.store import Store
 from pourparlers.store.store import PAGE
-from pourparlers.store.views import Filters, TalkSummary, _filtered
-from pourparlers.vocabulary import MEETING, STATUS, Status
+from pourparlers.store.views import Filters, TalkSummary
+from pourparlers.vocabulary import MEETING, STATUS
 from pourparlers.web import changes, feed, phrases, spark
 from pourparlers.web.asked import PageNumber, asked
 from pourparlers.web.offer import Page, offer
@@ -36,7 +34,7 @@ def board(request: Request, filters: Annotated[Filters, Depends(asked)], page: P
     store: Store = request.app.state.store
     lang = language_of(request)
     wanted = spoken_of(filters)
-    tally = by_status(store, wanted)
+    tally = store.by_status(wanted)
     total = tally[filters.status] if filters.status else sum(tally.values())
     talks = store.talks(wanted, limit=PAGE, offset=(page - 1) * PAGE)
     since = changes.of_talks(store, [t.id for t in talks], filters.changed_since) if filters.changed_since else {}
@@ -60,15 +58,6 @@ def board(request: Request, filters: Annotated[Filters, Depends(asked)], page: P
         "empty": total == 0 and not any(store.counts().values()),
     }
     return Page(data, "board.html", context, lambda: [COLUMNS, *(_row(t) for t in talks)])
-
-
-def by_status(store: Store, filters: Filters) -> dict[Status, int]:
-    """How many talks of each status the other filters let through."""
-    columns = select(tables.talks.c.status, func.count().label("n")).group_by(tables.talks.c.status)
-    with reading(store.engine) as connection:
-        rows = connection.execute(_filtered(columns, replace(filters, status=None)))
-        found = {row.status: int(row.n) for row in rows}
-    return {status: found.get(status, 0) for status in STATUS}
 
 
 def spoken_of(filters: Filters) -> Filters:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
 
 from fastapi import APIRouter, Request
-from sqlalchemy import Engine, func, select
 
 from pourparlers.store import Store
-from pourparlers.store.engine import reading
 from pourparlers.store.people import Contact
-from pourparlers.store.tables import talk_words, talks
 from pourparlers.web.asked import Day
 from pourparlers.web.offer import Page, offer
 
@@ -28,8 +23,6 @@ WIDTH, HEIGHT, RADIUS = 680, 520, 190
 """Of the drawing, in pixels."""
 
 THINNEST, THICKEST = 1.0, 12.0
-PREFIX = "country:"
-"""What the words of talks that are states begin with."""
 
 PAIRS = 100
 """Pairs that are listed on the page; the data hold all."""
@@ -71,7 +64,7 @@ class Graph:
 def contacts(request: Request, since: Day = "", until: Day = "") -> Page:
     """Pairs of states with the number of their talks that were last spoken of between two days."""
     store: Store = request.app.state.store
-    found = pairs(store, since, until)
+    found = store.contacts(since, until)
     drawn = most_connected(found)
     return Page(
         data={"since": since, "until": until, "contacts": found},
@@ -85,30 +78,6 @@ def contacts(request: Request, since: Day = "", until: Day = "") -> Page:
         },
         rows=lambda: [("first", "second", "talks"), *((c.first, c.second, c.talks) for c in found)],
     )
-
-
-def pairs(store: Store, since: str = "", until: str = "") -> list[Contact]:
-    """Pairs of states with the number of their talks, the most first; worked out anew when a talk has changed."""
-    with reading(store.engine) as connection:
-        changed = connection.execute(select(func.max(talks.c.changed))).scalar()
-    return _pairs(store.engine, since, until, changed)
-
-
-@lru_cache(maxsize=64)
-def _pairs(engine: Engine, since: str, until: str, changed: str | None) -> list[Contact]:
-    """All states of all talks are read in one sweep and paired here: a join in the database takes far longer."""
-    query = select(talk_words.c.word, talk_words.c.talk).where(talk_words.c.word.startswith(PREFIX))
-    query = query.where(talk_words.c.last_day >= since) if since else query
-    query = query.where(talk_words.c.last_day <= until) if until else query
-    with reading(engine) as connection:
-        found = connection.execute(query).all()
-    states: dict[str, list[str]] = defaultdict(list)
-    for name, talk in found:
-        states[talk].append(name[len(PREFIX) :])
-    shared: Counter[tuple[str, str]] = Counter()
-    for codes in states.values():
-        shared.update(combinations(sorted(codes), 2))
-    return sorted((Contact(a, b, n) for (a, b), n in shared.items()), key=lambda c: (-c.talks, c.first, c.second))
 
 
 def most_connected(found: Sequence[Contact], most: int = STATES) -> list[str]:

@@ -12,12 +12,15 @@ from pourparlers.store import Store
 from pourparlers.web import addresses
 from pourparlers.web.asked import Day, Name, PageNumber
 from pourparlers.web.offer import Page, offer
-from pourparlers.web.standpoints import MOST, STANCES, gathered
+from pourparlers.web.standpoints import STANCES
 
 router = APIRouter(tags=["positions"])
 
 PAGE = 30
 """Positions on a page."""
+
+MOST = 500
+"""Acts gathered at a time, the newest; a span of days reaches the older ones."""
 
 COLUMNS = ("actor", "actor_names", "type", "stance", "recipient", "recipient_names", "object", "since", "last",
            "moved", "contradictions", "sources", "reports", "words", "outlet", "article")  # fmt: skip
@@ -35,7 +38,7 @@ def positions(
 ) -> Page:
     """The positions that the filters let through, the last spoken of first; each with the acts that it stands on."""
     store: Store = request.app.state.store
-    found = gathered(store, who or None, with_ or None, since or None, until or None)
+    found = store.positions(who or None, with_ or None, since=since or None, until=until or None, most=MOST)
     shown = found[(page - 1) * PAGE : page * PAGE]
     filters = {"who": who, "with": with_, "since": since, "until": until}
     return Page(

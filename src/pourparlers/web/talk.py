@@ -11,13 +11,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from pourparlers.export import ics
 from pourparlers.i18n import N_, gettext
 from pourparlers.linking.mentions import NOWHERE
 from pourparlers.linking.names import name_key
 from pourparlers.linking.positions import Position
 from pourparlers.linking.talks import HistoryLine, Talk
 from pourparlers.store import Store
-from pourparlers.web import calendar, cite, errors, feed, related, timeline
+from pourparlers.web import cite, errors, feed, related, timeline
 from pourparlers.web.offer import Page, offer
 from pourparlers.web.pages import language_of
 
@@ -56,11 +57,15 @@ def talk_ics(request: Request, talk: TalkId) -> Response:
     """The talk as one event; 404 if no day is known."""
     found = _talk(request, talk)
     lang = language_of(request)
-    data = calendar.of_talk(found, f"{request.base_url}talks/{found.id}", lang)
-    if data is None:
+    event = ics.event_of(found, lang, f"{request.base_url}talks/{found.id}")
+    if event is None:
         return errors.answer(request, 404, says=gettext(NO_DAY, lang))
+    calendar = ics.calendar(lang)
+    calendar.add_component(event)
     name = f'attachment; filename="{found.id}.ics"'
-    return Response(data, media_type="text/calendar; charset=utf-8", headers={"content-disposition": name})
+    return Response(
+        bytes(calendar.to_ical()), media_type="text/calendar; charset=utf-8", headers={"content-disposition": name}
+    )
 
 
 @router.get("/talks/{talk}.atom", name="talk.atom", summary="A talk as a feed", response_class=Response)

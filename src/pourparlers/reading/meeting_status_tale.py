@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
-from pourparlers.reading.meeting_fold import Assertion, Fold, imperfect
 from pourparlers.reading.meeting_parties import Cast
+from pourparlers.reading.meeting_status_fold import Assertion, Fold, imperfect
 from pourparlers.reading.meeting_words import Hit, verb_forms, words
+from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meeting_parties import Cast, Ids
+from pourparlers.reading.meeting_types import BY
 from pourparlers.reading.meeting_words import Hit, words
+from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
 
 ASPECTS = frozenset({"occur", "start", "end", "resume", "goes_on", "occurs", "resumption"})
 OFF = frozenset({"cancelled", "postponed", "suspended"})
 WORTH = OFF | {"floated", "ruled_out"}
 _BEGUN = frozenset({"start", "resume"})
+_AGENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Assertion:
     ``background`` marks what was said or true before ("devait", "avait été reportée", "initialement prévue");
     ``off`` that a plan's end and a refusal are not told apart by the words alone; ``weak`` that it is only taken for
     granted ("lors de la rencontre"); ``told`` that it is worth a report beside another one; ``voice`` who says it by
-    saying so ("X a proposé une rencontre").
+    saying so ("X a proposé une rencontre"); ``judged`` that it is told how it goes ("la rencontre est cordiale").
     """
 
     status: Status
@@ -41,6 +42,7 @@ class Assertion:
     weak: bool = False
     told: bool = True
     voice: Ids = ()
+    judged: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Fold:
     weak: bool = False
     finished: bool = False
     voice: Ids = ()
+    judged: bool = False
 
     def take(self, step: Token, hit: Hit | None, *, event: bool = False) -> None:
         """Take one governing word into account; ``event`` where it is the verb that names the meeting itself."""
@@ -91,7 +94,7 @@ class Fold:
             return None
         status: Status = self.status  # type: ignore[assignment]
         extent, flags = (self.first, self.stop), (self.background, self.off, self.weak, told)
-        return Assertion(status, *extent, self.cue, self.rule, *flags, self.voice)
+        return Assertion(status, *extent, self.cue, self.rule, *flags, self.voice, self.judged)
 
     def cover(self, first: int, stop: int) -> None:
         """Take some tokens into the words that tell it."""
@@ -138,6 +141,10 @@ class Fold:
             self.finished = True
             return
         value = (row.get("negated") or "ruled_out") if negated else row["status"]
+        if row.get("class") == "judged":
+            value, self.judged = _judged(step), True
+        if value == "planned" and not negated and self.aspect == "goes_on":
+            value = "under_way"  # "a confirmé poursuivre les pourparlers"
         if value == "planned" and not negated and _conditional(step) and step.lemma_ not in words("modal"):
             value = "floated"
         self.status = self._combined(value, step, negated)
@@ -146,8 +153,14 @@ class Fold:
         self.finished = self.finished or self.weak
         if step.lemma_ in words("must") and imperfect(syntax.finite(step)):
             self.background = True
-        if row.get("voice") and not self.voice and step.pos_ in ("VERB", "AUX", "ADJ") and not syntax.is_passive(step):
-            self.voice = self.cast.subject(step)[:1]
+        if row.get("voice") and not self.voice and step.pos_ in ("VERB", "AUX", "ADJ"):
+            self.voice = (self._agent(step) if syntax.is_passive(step) else self.cast.subject(step))[:1]
+
+    def _agent(self, verb: Token) -> Ids:
+        """By whom something is told to be done ("confirmée lundi par le Kremlin")."""
+        _, end = self.cast.parsed.sentence(verb.i)
+        by = next((i for i in range(verb.i + 1, min(end, verb.i + _AGENT)) if verb.doc[i].lower_ in BY), None)
+        return self.cast.after(BY, by, end, gap=2) if by is not None else ()
 
     def _combined(self, value: str, step: Token, negated: bool) -> str | None:
         """The status of "refuse d'annuler", "pourrait être reportée", "promet d'étudier", from inner and outer."""
@@ -162,21 +175,44 @@ class Fold:
 
 def by_tense(verb: Token, aspect: str) -> Status | None:
     """The status of a meeting that a verb says to take place, to start or to go on, from the verb's tense."""
-    carrier = syntax.finite(verb)
+    carrier = tense_word(verb)
     tense = syntax.tense(carrier)
     begun: Status = "under_way" if aspect in _BEGUN else "held"
     if syntax.form(verb) == "participle" and carrier.i == verb.i:
         return "under_way" if aspect == "goes_on" else begun
-    being = syntax.is_passive(verb) and "été" not in {t.lower_ for t in verb.doc[carrier.i : verb.i]}
+    cleft = carrier.i != syntax.finite(verb).i
+    being = not cleft and syntax.is_passive(verb) and "été" not in {t.lower_ for t in verb.doc[carrier.i : verb.i]}
     if carrier.i != verb.i and not being and tense in ("present", "past", "conditional"):
         return begun
     if tense == "past":
         return "under_way" if imperfect(carrier) else begun
+    if tense == "future" and carrier.i != verb.i and not syntax.is_passive(verb):
+        return begun  # "aura duré deux heures"
     if tense in ("future", "conditional"):
         return "planned"
     if tense == "present":
+        if being and aspect in _BEGUN:
+            return "under_way"  # "sont engagés dans un dialogue"
         return "planned" if aspect in ("start", "resume", "end") else "under_way"
     return None
+
+
+def _judged(verb: Token) -> Status:
+    """The status of what is said to go, to have gone or to be going to go well or badly."""
+    tense = syntax.tense(syntax.finite(verb))
+    if tense in ("future", "conditional"):
+        return "planned"
+    return "held" if tense == "past" or syntax.finite(verb).i != verb.i else "under_way"
+
+
+def tense_word(verb: Token) -> Token:
+    """The word that carries the tense of a verb; not the copula of a cleft clause before it ("c'est là qu'avait eu
+    lieu")."""
+    head = syntax.finite(verb)
+    if head.i < verb.i and {"que", "qu'"} & {t.lower_ for t in verb.doc[head.i : verb.i]}:
+        own = [t for t in verb.doc[head.i + 1 : verb.i] if t.lower_ in syntax.auxiliaries() and t.lower_ != "été"]
+        return own[-1] if own else head
+    return head
 
 
 def imperfect(token: Token) -> bool:
@@ -190,6 +226,8 @@ def bare_participle(token: Token) -> bool:
     if syntax.form(token) != "participle" or not loose or syntax.auxiliary(token) is not None:
         return False
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.i and token.doc[token.i - 1].lower_ in words("link") and after is not None and after.pos_ == "DET":
+        return False  # "ont rappelé leur ambassadeur et exigé une réunion"
     return after is None or after.pos_ != "DET" or after.dep_ != "det" or after.head.dep_ not in ("obj", "nsubj")
 
 

@@ -6,10 +6,12 @@ They are taken to be of the meeting last spoken of.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pourparlers.reading.meeting_fold import Assertion
 from pourparlers.reading.meeting_merge import Group
 from pourparlers.reading.meeting_status import Fates
+from pourparlers.reading.meeting_status_fold import Assertion
+from pourparlers.reading.meeting_types import OF, governing_verb
 from pourparlers.reading.meeting_words import Hit, words
 from pourparlers.vocabulary import Status
 
@@ -26,13 +28,19 @@ def add(fates: Fates, groups: Sequence[Group]) -> None:
     for hit in fates.all:
         if hit.first in used:
             continue
-        group = _last(groups, hit.first)
+        saying = hit.row["class"] in ("free", "noun")
+        group = _last([g for g in groups if not (saying and _is_over(g))], hit.first)
         if group is None:
             continue
         near = sentence_of[hit.first] - sentence_of[_latest(group, hit.first)]
         assertion = _assertion(fates, hit, group) if near <= _REACH else None
         if assertion:
             group.echoes.append(assertion)
+
+
+def _is_over(group: Group) -> bool:
+    """Is all that is told of a meeting that it was held?"""
+    return {a.status for t in group.told for a in t.assertions} == {"held"}
 
 
 def _latest(group: Group, token: int) -> int:
@@ -47,19 +55,34 @@ def _last(groups: Sequence[Group], token: int) -> Group | None:
 
 def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
     kind, status = hit.row["class"], hit.row["status"]
-    doc = fates.doc
     if kind == "free":
         value = _open(group) if status == "open" else _off(group) if status == "off" else status
         if value in ("floated", "ruled_out") and group.statuses() & {"held", "under_way"}:
             return None  # what has begun is neither merely possible nor refused
         return _plain(hit, hit.first, value)  # type: ignore[arg-type]
-    if kind == "noun" and status in _OFF and hit.first and doc[hit.first - 1].lower_ in words("this"):
-        return _plain(hit, hit.first - 1, _OFF[status])
+    if kind == "noun" and status in _OFF:
+        return _named(fates, hit, group)
     said = status in _OFF or status == "planned" or hit.rule.rsplit(":", 1)[-1] in words("impersonal")
     if kind in ("verb", "passive", "self") and said:
         cues = {i for t in group.told for a in t.assertions for i in range(*a.cue)}
         return fates.pronominal(hit, frozenset(cues))
     return None
+
+
+def _named(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
+    """ "Ce nouveau report", "l'annulation": the fate by its noun, and who speaks of it ("X justifie ce report")."""
+    doc, first = fates.doc, hit.first - 1
+    while first > 0 and doc[first].pos_ in ("ADJ", "NUM"):
+        first -= 1
+    status = _OFF[hit.row["status"]]
+    bare = hit.stop >= len(doc) or doc[hit.stop].lower_ not in OF
+    known = doc[first].lower_ in words("determiner") and bare and status in group.statuses()
+    if first < 0 or not (doc[first].lower_ in words("this") or known):
+        return None
+    verb = governing_verb(doc[hit.first])
+    object_of = verb is not None and verb.i < hit.first
+    voice = fates.cast.subject(verb)[:1] if object_of and verb is not None else ()
+    return replace(_plain(hit, first, status), voice=voice)
 
 
 def _plain(hit: Hit, first: int, status: Status) -> Assertion:

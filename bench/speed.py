@@ -294,7 +294,11 @@ def main() -> int:
     options = parser.parse_args()
     options.out.parent.mkdir(exist_ok=True)
     found: dict[str, Any] = json.loads(options.out.read_text("utf-8")) if options.out.is_file() else {}
-    machine = {"cores": os.cpu_count(), "system": f"{platform.system()} {platform.machine()}", "python": platform.python_version()}
+    machine = {
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+    }
     measures = dict(zip(PARTS, (diplomatic, general, cores, start), strict=True))
     for part in options.only:
         begun = time.perf_counter()

@@ -104,7 +104,7 @@ def _said(found: dict[str, Any]) -> str:
     machine = speed["machine"]
     said.append(f"Measured on {machine['cores']} cores ({machine['system']}, Python {machine['python']}).")
     peak = speed["peak_megabytes"]
-    said.append(f"At most {peak['self']} MB in the process that reads, {peak['children']} MB in a worker.")
+    said.append(f"At most {peak['self']} MB in the process that measures, with bare spaCy and pourparlers both in it.")
     if "start" in speed:
         first, others = speed["start"]["first_record"], [speed["start"][name]["least"] for name in COMMANDS]
         said.append(f"The first record comes {first['least']:g} s after the start of Python.")

@@ -35,6 +35,6 @@ def take_in(store: Store, paths: Sequence[Path]) -> Added:
     from pourparlers.web.dropping import Added
 
     noted = Noted()
-    run = Run(store, noted)
+    run = Run(store, noted, everything=True)
     run.go(articles([str(p) for p in paths]))
     return Added(dict(run.counts), noted.items)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from web.conftest import TOKEN, served
 
@@ -53,6 +53,12 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert failures == []
+
+
+def _follow(page: Page, link: Locator) -> None:
+    """Click on what leads to another page, and be there."""
+    with page.expect_navigation():
+        link.click()
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
@@ -105,12 +111,12 @@ def test_dark_is_dark_and_light_is_light(browser: Browser, address: str, talk: s
 def test_language_is_switched_and_remembered(page: Page, address: str) -> None:
     page.goto(f"{address}/positions?who=Russie")
     assert page.locator("html").get_attribute("lang") == "fr"
-    page.get_by_role("link", name="English").click()
+    _follow(page, page.get_by_role("link", name="English"))
     assert page.locator("html").get_attribute("lang") == "en"
     assert "who=Russie" in page.url
     page.goto(f"{address}/contacts")
     assert page.locator("html").get_attribute("lang") == "en"
-    page.get_by_role("link", name="Français").click()
+    _follow(page, page.get_by_role("link", name="Français"))
     assert page.locator("html").get_attribute("lang") == "fr"
 
 
@@ -118,20 +124,20 @@ def test_filters_live_in_the_address(page: Page, address: str) -> None:
     page.goto(f"{address}/")
     every = page.locator("main a[href^='/talks/']").count()
     page.locator("form.filters [name=who]").fill("Orban")
-    page.locator("form.filters button").click()
+    _follow(page, page.locator("form.filters button"))
     assert "who=Orban" in page.url
     assert 0 < page.locator("main a[href^='/talks/']").count() < every
     page.goto(f"{address}/positions")
     page.locator("[name=who]").fill("États-Unis")
-    page.locator("form.filters button").click()
+    _follow(page, page.locator("form.filters button"))
     assert page.locator("[name=who]").input_value() == "États-Unis"
     assert page.locator("table.positions tbody tr").count() >= 1
 
 
 def test_from_the_board_to_the_words(page: Page, address: str, talk: str) -> None:
     page.goto(f"{address}/")
-    page.locator(f"main a[href='/talks/{talk}']").first.click()
-    page.locator("main a[href^='/articles/']").first.click()
+    _follow(page, page.locator(f"main a[href='/talks/{talk}']").first)
+    _follow(page, page.locator("main a[href^='/articles/']").first)
     anchor = page.url.partition("#")[2].partition(":~:")[0]
     assert page.locator(f"#{anchor}").is_visible()
 
@@ -204,11 +210,10 @@ def own(store_path: str, tmp_path: Path) -> Iterator[str]:
 
 def _log_in(page: Page, address: str, talk: str) -> None:
     page.goto(f"{address}/talks/{talk}")
-    page.locator(".judging a[href^='/login']").click()
+    _follow(page, page.locator(".judging a[href^='/login']"))
     page.locator("[name=token]").fill(TOKEN)
     page.locator("main [name=name]").fill("Ana")
-    page.locator("main button").click()
-    page.wait_for_load_state()
+    _follow(page, page.locator("main button"))
     assert page.url == f"{address}/talks/{talk}"
 
 
@@ -250,12 +255,12 @@ def test_judging_without_scripts_and_with_axe(browser: Browser, own: str, talk: 
     _log_in(page, own, talk)
     page.locator("[data-row] input").first.check()
     page.locator("[name=note]").fill("une autre rencontre")
-    page.locator("[data-act=reject]").click()
+    _follow(page, page.locator("[data-act=reject]"))
     page.locator("select[name=status]").select_option("suspended")
-    page.locator("[data-act=status]").click()
+    _follow(page, page.locator("[data-act=status]"))
     page.goto(f"{own}/judgements")
     assert page.locator("tbody tr").count() == 2
-    page.locator("tbody form button").first.click()
+    _follow(page, page.locator("tbody form button").first)
     assert page.locator("tbody tr").count() == 3
     cookies = plain.cookies()
     plain.close()

@@ -80,6 +80,7 @@ def test_a_person_drops_a_file(empty_path: str, tmp_path: Path, browser: Browser
         page.get_by_role("button", name="S’identifier").click()
         page.locator('input[type="file"]').set_input_files(path)
         page.locator(".drop button").click()
-        page.get_by_role("link", name="Aux pourparlers").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Aux pourparlers").click()
         assert "prévue" in page.content()
         page.close()

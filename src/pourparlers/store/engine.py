@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,13 +92,26 @@ def _sqlite(url: URL, create: bool, wait: float) -> Engine:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA cache_size = -65536")
         if writable:
-            db.execute("PRAGMA journal_mode = WAL")
+            _keep_log(db, wait)
             db.execute("PRAGMA synchronous = NORMAL")
         return db
 
     engine = create_engine(url, creator=open_file)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_log(db: sqlite3.Connection, wait: float) -> None:
+    """Turn on WAL; SQLite does not wait by itself when two processes turn it on at once."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
 
 
 def _quoted(path: Path) -> str:

@@ -55,7 +55,7 @@ outputs: $(VENV)/.dev
 	POURPARLERS_LANG=fr $(BIN)/python docs/snippets.py
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/timeline.py
-	$(BIN)/python docs/floors.py
+	$(BIN)/python docs/figures.py
 	$(BIN)/python docs/speed.py
 	$(BIN)/python docs/peers.py
 	$(BIN)/python docs/licences.py

@@ -2,7 +2,8 @@
 
     python bench/quality.py                     the table of every set
     python bench/quality.py --errors [KIND]     each kind of error with its count and examples
-    python bench/quality.py --raise             write the figures to floors.json where they are higher
+    python bench/quality.py --raise             write the figures to floors.json where they are higher, and all of
+                                                them to results/quality.json, which the documentation shows
 
 ``train`` is cut in two by the SHA-1 of the article's id: the odd half may be looked at, the even half is only
 counted. CI holds the figures of ``FLOORED`` against the floors (tests/test_floors.py).
@@ -25,6 +26,7 @@ from pourparlers import Reader
 
 SHARED = Path(__file__).parents[2] / "shared"
 FLOORS = Path(__file__).parent / "floors.json"
+RESULTS = Path(__file__).parent / "results" / "quality.json"
 SETS = ("dev", "challenge", "train-odd", "train-even", "timebank")
 FLOORED = ("dev", "challenge", "timebank")
 OPEN = ("dev", "challenge", "train-odd")
@@ -85,11 +87,7 @@ def table(results: dict[str, Figures]) -> str:
     """The figures of the sets side by side."""
     names = list(dict.fromkeys(k for figures in results.values() for k in figures))
     head = " " * 26 + "".join(f"{name:>12}" for name in results)
-    rows = [
-        f"{name:26}"
-        + "".join(f"{figures[name]:12.3f}" if name in figures else " " * 12 for figures in results.values())
-        for name in names
-    ]
+    rows = [f"{name:26}" + "".join(_cell(figures, name) for figures in results.values()) for name in names]
     return "\n".join([head, *rows])
 
 
@@ -106,6 +104,15 @@ def raise_floors(results: dict[str, Figures]) -> None:
     FLOORS.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
 
 
+def write(results: dict[str, Figures], kinds: dict[str, list[str]]) -> None:
+    """Write the figures of all sets, and how many errors of each kind the open ones have."""
+    told = {
+        "figures": {name: {k: round(v, 3) for k, v in figures.items()} for name, figures in results.items()},
+        "errors": {kind: len(errors) for kind, errors in sorted(kinds.items(), key=lambda pair: -len(pair[1]))},
+    }
+    RESULTS.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -120,13 +127,15 @@ def main() -> int:
         results[name], told = measure(name, reader)
         lines += told
     print(table(results))
+    kinds = by_kind(lines)
     if options.errors is not None:
-        for kind, errors in sorted(by_kind(lines).items(), key=lambda pair: -len(pair[1])):
+        for kind, errors in sorted(kinds.items(), key=lambda pair: -len(pair[1])):
             print(f"\n{len(errors):5} {kind}")
             for error in errors if options.errors and options.errors in kind else errors[:3]:
                 print(f"        {error}")
     if options.raising:
         raise_floors(results)
+        write(results, kinds)
     return 0
 
 

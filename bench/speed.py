@@ -154,19 +154,20 @@ def _written(records: Sequence[Record]) -> int:
 
 
 def cores(options: argparse.Namespace) -> dict[str, Any]:
-    """One worker, several, plain multiprocessing, Ray: each once it is running, from its second batches on."""
+    """One worker, several, plain multiprocessing, Ray: each once it is running and before it runs out."""
     texts = load(options.articles)
-    count = max(4 * options.size, 8 * options.workers * BATCH)
+    count = max(4 * options.size, 32 * options.workers * BATCH)
     many = [
         a.model_copy(update={"id": f"{n}", "text": f"{a.text}\n\nNote {n}."})
         for n, a in ((n, texts[n % len(texts)]) for n in range(count))
     ]
     reader, workers = Reader(), options.workers
+    edge = 2 * workers * BATCH
     with get_context("spawn").Pool(workers, _begin) as pool:
         runs = {
-            "one": lambda: running(reader.read_many(many), BATCH, count),
-            "workers": lambda: running(reader.read_many(many, workers=workers), 2 * workers * BATCH, count),
-            "multiprocessing": lambda: running(_over(pool, many), 2 * workers * BATCH, count),
+            "one": lambda: running(reader.read_many(many), edge, count),
+            "workers": lambda: running(reader.read_many(many, workers=workers), edge, count),
+            "multiprocessing": lambda: running(_over(pool, many), edge, count),
             "ray": lambda: on_ray(many, workers),
         }
         for name in ("ray",) if not _has_ray() else ():
@@ -175,14 +176,17 @@ def cores(options: argparse.Namespace) -> dict[str, Any]:
     return {"articles": count, "processes": workers, **figures(times, count, "one")}
 
 
-def running(records: Any, warm: int, count: int) -> Times:
-    """The seconds that all would take at the pace that comes after the first ``warm`` records; no processor's time."""
-    start = 0.0
+def running(records: Any, edge: int, count: int) -> Times:
+    """The seconds that all would take at the pace between the first ``edge`` records and the last; no processor's time.
+
+    At both ends of what is timed as many articles are in the workers' hands, done in part: they cancel out.
+    """
+    at: dict[int, float] = {}
     with closing(records):
         for n, _ in enumerate(records, 1):
-            if n == warm:
-                start = time.perf_counter()
-    return (time.perf_counter() - start) * count / (count - warm), 0.0
+            if n in (edge, count - edge):
+                at[n] = time.perf_counter()
+    return (at[count - edge] - at[edge]) * count / (count - 2 * edge), 0.0
 
 
 def _over(pool: Any, texts: Sequence[Article]) -> Iterator[Any]:
@@ -209,7 +213,7 @@ def _has_ray() -> bool:
 
 
 def on_ray(texts: Sequence[Article], actors: int) -> Times:
-    """Ray Data on the same articles, records and tables written: at the pace of the second half of the parts."""
+    """Ray Data on the same articles, records and tables written, at the pace between its first parts and its last."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -227,9 +231,9 @@ def on_ray(texts: Sequence[Article], actors: int) -> Times:
             gate=False,
             step=lambda note: ends.append((time.perf_counter(), note["read"])),
         )
-    # The first half is for each actor to start, and to load its pipeline.
-    start, later = ends[len(ends) // 2 - 1][0], ends[len(ends) // 2 :]
-    return (later[-1][0] - start) * len(texts) / sum(n for _, n in later), 0.0
+    # In the first third each actor starts and loads its pipeline; at the end some run out of work before others.
+    first, last = len(ends) // 3, len(ends) - actors
+    return (ends[last - 1][0] - ends[first - 1][0]) * len(texts) / sum(n for _, n in ends[first:last]), 0.0
 
 
 # Starting

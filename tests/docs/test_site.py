@@ -101,11 +101,12 @@ def test_the_reference_is_what_the_code_says() -> None:
     assert done.returncode == 0, f"run make outputs: {done.stdout}{done.stderr}"
 
 
-def test_the_readmes_show_the_floors() -> None:
-    floors = script("floors")
-    for n, name in enumerate(floors.READMES):
+def test_the_pages_show_the_figures() -> None:
+    figures = script("figures")
+    for name, language in figures.PAGES.items():
         page = (ROOT / name).read_text("utf-8")
-        assert page == floors.written(page, n), "run python docs/floors.py"
+        assert "<!-- /" in page
+        assert page == figures.written(page, language), "run python docs/figures.py"
 
 
 def test_the_picture_is_a_drawing_that_stands_alone() -> None:

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from pourparlers import Reader
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms
-from pourparlers.reading import act_frames, syntax
-from pourparlers.reading.act_clause import prepositions
+from pourparlers.reading import syntax
+from pourparlers.reading.acts import frames as act_frames
+from pourparlers.reading.acts.clause import prepositions
 from pourparlers.record import Act, Record
 from pourparlers.vocabulary import ACT
 
 ROWS = tables.rows("fr/acts.tsv")
 STATEMENTS = tables.rows("fr/act_statements.tsv")
 CONDITIONS = tables.rows("fr/act_conditions.tsv")
+GOVERNORS = tables.rows("fr/act_governors.tsv")
 MODES = {
     "REQUEST": {"assist", "change", "yield"},
     "REJECT": {"assist", "change", "yield"},
@@ -129,6 +131,27 @@ def test_a_condition_is_set_by_one_side_to_the_other(row: dict[str, str]) -> Non
     names = {e.id: e.name for e in record.entities}
     found = [a for a in record.acts if a.rule == f"fr/act_conditions.tsv:{row['cue']}"]
     assert [(a.type, names[a.actors[0]], names[a.recipients[0]]) for a in found] == [(row["type"], "Oslo", "Rome")]
+
+
+@pytest.mark.parametrize("row", GOVERNORS, ids=[r["cue"] for r in GOVERNORS])
+def test_a_governor_carries_the_deed_of_its_infinitive(row: dict[str, str]) -> None:
+    assert [act for act in Reader().read(row["example"]).acts if "fr/acts.tsv:" in act.rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Chili et le Pérou se revoient lundi pour renouer leurs relations diplomatiques.",
+        "La Serbie tente de parvenir à un accord avec la Croatie.",
+        "La Serbie cherche les moyens de renforcer sa coopération avec la Croatie.",
+        "La Serbie s'efforce de libérer deux ressortissants de la Croatie.",
+        "La Serbie quittera le forum si la Croatie rejoint l'alliance.",
+        "La Serbie semble avoir trouvé un compromis avec la Croatie.",
+    ],
+)
+def test_a_purpose_a_try_or_a_guess_is_no_deed(text: str) -> None:
+    deeds = ("AGREE", "COOPERATE", "RETREAT", "SUPPORT")
+    assert not [act.rule for act in Reader().read(text).acts if act.type in deeds]
 
 
 def test_tables_name_only_verbs_that_can_be_conjugated() -> None:

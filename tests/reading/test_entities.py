@@ -132,6 +132,15 @@ def test_small_words_stand_in_their_example(row: Row) -> None:
     assert any(f" {form.replace(chr(39), chr(39) + ' ').strip()} " in text for form in tables.values(row["forms"]))
 
 
+def test_realms() -> None:
+    for row, who in pairs("fr/realms.tsv"):
+        at = who.parsed.prose.clean.lower().index(f"{row['word']} attend")
+        (meant,) = who.resolve(who.parsed.tokens(at, at + 1)[0])
+        state = who.get(meant)
+        assert state.kind == "state", row["example"]
+        assert not row["codes"] or state.countries[0] in tables.values(row["codes"])
+
+
 def test_every_state_is_known_by_its_name_and_adjective() -> None:
     world = gazetteer()
     for row in tables.rows("states.tsv"):

@@ -28,7 +28,7 @@ STATUS = {
     "then": ["held"],
     "just over": ["held"],
     "since": ["under_way"],
-    "until": ["held"],
+    "until": ["under_way"],
     "around": ["planned"],
     "beside": ["held", "held"],
     "same place": ["held", "held"],
@@ -38,7 +38,11 @@ STATUS = {
     "deadline": ["under_way", "planned"],
     "learn": ["cancelled"],
     "from": ["cancelled"],
-    "aim": ["under_way", "floated"],
+    "aim": ["under_way", "planned"],
+    "carries": ["under_way"],
+    "bound": ["under_way", "planned"],
+    "rumour": ["ruled_out"],
+    "purpose": ["floated"],
 }
 SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha", "from": "présidence grecque"}
 DATE = {

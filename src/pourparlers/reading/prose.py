@@ -208,14 +208,21 @@ def _carried(
             m = next((m for m in _MARKS.finditer(text, later.start, later.end)), None)
             if m is None:
                 continue
-            repeated = m.start() == later.start and (m.group() == mark or _closes(m.group(), mark))
-            closing = _closes(m.group(), mark) and m.group() != '"'
-            if repeated or closing:
+            at_head = m.start() == later.start and (m.group() == mark or _closes(m.group(), mark))
+            closing = _closes(m.group(), mark) and m.group() != '"' and _ends_speech(text, m, later)
+            if (at_head and later is blocks[i + 1]) or closing:
                 return stack
             break
     while stack:
         _close(done, stack, block.end, block.end, closed=False)
     return stack
+
+
+def _ends_speech(text: str, m: re.Match[str], block: Block) -> bool:
+    """Does a closing mark end a sentence or a clause, as the end of a long quotation does ("… jamais », dit-il")?"""
+    before = text[block.start : m.start()].rstrip()[-1:]
+    after = text[m.end() : block.end].lstrip()[:1]
+    return before in ".!?…" or after in ("", ",", ".", ";", "(", "–", "-")
 
 
 def _side(text: str, m: re.Match[str], block: Block, stack: list[tuple[str, int, int]]) -> str:

@@ -15,6 +15,9 @@ def _subject(verb: Token, depth: int) -> Token | None:
     if depth > 5:
         return None
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus") and c.i != verb.i]
+    start = syntax.group_start(verb)
+    if start and verb.doc[start - 1].lower_ == "qui" and not any(c.i < verb.i for c in own):
+        return _antecedent(verb.doc[start - 1], verb)
     if own:
         return _antecedent(min(own, key=lambda c: abs(c.i - verb.i)), verb)
     kind = syntax.form(syntax.finite(verb))

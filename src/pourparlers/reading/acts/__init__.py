@@ -1,0 +1,233 @@
+"""Acts: what one side does to another in words or deeds, typed after PLOVER.
+
+A word of ``fr/acts.tsv`` triggers a frame; the frame says where its parties and its object stand. What an act asks
+for, promises, refuses or accuses somebody of is its object and no act of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+
+from pourparlers.reading import syntax
+from pourparlers.reading.acts import conditions as act_conditions
+from pourparlers.reading.acts import frames as act_frames
+from pourparlers.reading.acts import implied as act_implied
+from pourparlers.reading.acts import statements as act_statements
+from pourparlers.reading.acts.done import is_told
+from pourparlers.reading.acts.frames import Frame, speaks_of, triggered
+from pourparlers.reading.acts.roles import Roles, roles
+from pourparlers.reading.acts.scene import Scene
+from pourparlers.reading.entities import Entities
+from pourparlers.reading.factuality import Factuality, governing, judge, judge_alone
+from pourparlers.reading.parsed import Parsed
+from pourparlers.reading.tokens import Token
+from pourparlers.record import Act, Attribution, Meeting, Time
+
+_UNREAL = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
+"""Types whose object is not said to happen: an act in it is none."""
+
+_SAID = _UNREAL | {"ACCUSE"}
+"""Types whose object is only spoken of."""
+
+
+_SELF = frozenset({"REJECT", "CONCEDE", "THREATEN", "ACCUSE"})
+"""Types that may be done with nothing besides the actor named ("Rome ne cédera pas")."""
+
+
+_WILLING = ("vouloir", "souhaiter", "entendre")
+"""Verbs whose denied past refuses, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    frame: Frame
+    trigger: Token
+    roles: Roles
+    given: Factuality
+    stated: str = ""
+    """The rule, where a statement or condition makes the act by what it says."""
+
+
+def find(
+    parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Attribution], met: Sequence[Meeting]
+) -> list[Act]:
+    """The acts of an article, in the order of the text."""
+    scene = Scene(parsed, who, when, said, met)
+    words = _words()
+    found = [f for token in parsed.doc if token.lower_ in words for f in _read(scene, token)]
+    found = [f for f in found if _is_foreign(scene, f)]
+    kept = _fuller(_outer(found))
+    kept = [f for f in (_aimed(scene, f) for f in kept) if _has_sides(scene, f)]
+    kept.sort(key=lambda f: (f.roles.evidence, f.trigger.i))
+    return [_act(scene, f, f"c{n}") for n, f in enumerate(kept, 1)]
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The forms that may trigger an act."""
+    return frozenset(chain(act_frames.by_form(), act_statements.by_form(), act_conditions.by_first()))
+
+
+def _read(scene: Scene, token: Token) -> Iterable[_Found]:
+    """The act that a token triggers: the first of its frames that holds."""
+    for frame in triggered(token):
+        if _only_spoken_of(token):
+            return
+        if "negated" in frame.needs and not _refuses(frame, judge(scene.parsed, token), token):
+            continue
+        filled = roles(scene, frame, token)
+        if filled is not None:
+            given = _given(scene, frame, token)
+            if is_told(frame, token, given):
+                yield _Found(frame, token, filled, given)
+            return
+    for reader in (act_statements, act_conditions):
+        stated = reader.read(scene, token)
+        if stated is not None:
+            yield _Found(stated[0], token, stated[1], Factuality(), reader.rule(stated[0]))
+
+
+def _aimed(scene: Scene, found: _Found) -> _Found:
+    """With the party that it is aimed at, if its own words name none."""
+    aimed = found.frame.type in act_implied.AIMED or "recipient" in found.frame.needs
+    if found.roles.recipients or not aimed:
+        return found
+    others = act_implied.recipients(scene, found.roles, found.trigger.i)
+    return replace(found, roles=replace(found.roles, recipients=others))
+
+
+def _has_sides(scene: Scene, found: _Found) -> bool:
+    """Is one of those named of a state or union, and is there somebody or something besides the actor?"""
+    roles = found.roles
+    mine, theirs = scene.codes(roles.actors), scene.codes(roles.recipients)
+    if not mine | theirs or ("abroad" in found.frame.needs and not theirs - mine):
+        return False
+    if roles.recipients or roles.object is not None or len(roles.actors) > 1 or found.frame.type in _SELF:
+        return True
+    return found.frame.kind == "verb" and (not found.frame.object or any(syntax.clitics(found.trigger)))
+
+
+def _is_foreign(scene: Scene, found: _Found) -> bool:
+    parsed, at = scene.parsed, scene.parsed.sentence_of[found.trigger.i]
+    first, stop = parsed.sentences[max(0, at - 1)][0], parsed.sentences[at][1]
+    first, stop = min(first, found.roles.evidence[0]), max(stop, found.roles.evidence[1])
+    return scene.is_foreign(found.roles.actors, found.roles.recipients, first, stop)
+
+
+def _only_spoken_of(token: Token) -> bool:
+    """Is it what somebody asks for, promises or threatens ("demande à Rome de libérer"), and so no act of its own?"""
+    above = governing(token) if syntax.is_verb(token) else None
+    if above is None or above.i >= token.i:
+        return False
+    return speaks_of(above, _UNREAL, clause=syntax.form(syntax.finite(token)) != "infinitive")
+
+
+def _given(scene: Scene, frame: Frame, token: Token) -> Factuality:
+    """A noun of speech ("la demande de Rome") is given with its own words, whatever is done with it."""
+    if frame.kind == "noun" and frame.type in _SAID:
+        return judge_alone(scene.parsed, token)
+    return judge(scene.parsed, token)
+
+
+def _refuses(frame: Frame, given: Factuality, token: Token) -> bool:
+    """ "n'accepte pas", "n'acceptera pas", "n'a pas voulu" refuse; "n'a pas accepté" only leaves open."""
+    simple = syntax.finite(token).i == token.i or frame.kind == "adjective" or frame.head in _WILLING
+    return given.polarity == "negative" and simple
+
+
+def _outer(found: list[_Found]) -> list[_Found]:
+    """Without the acts that another one only asks for, promises, refuses, threatens or blames."""
+    shadows = [f for f in found if f.frame.type in _SAID and f.roles.object is not None]
+    return [f for f in found if not any(_shadowed(f, s) for s in shadows)]
+
+
+def _shadowed(act: _Found, by: _Found) -> bool:
+    if act is by or by.roles.object is None:
+        return False
+    if by.frame.type == "ACCUSE" and act.frame.kind == "noun":
+        return False  # "dénonce le blocus de Rome": it is there
+    first, stop = by.roles.object
+    return first <= act.trigger.i < stop and not (first <= by.trigger.i < stop)
+
+
+def _fuller(found: list[_Found]) -> list[_Found]:
+    """One act once: of two of a type by the same actor on the same words or the same object, the fuller."""
+    kept: list[_Found] = []
+    for act in sorted(found, key=lambda f: (-_fullness(f), f.trigger.i)):
+        if not any(_same(act, other) for other in kept):
+            kept.append(act)
+    return kept
+
+
+def _fullness(act: _Found) -> int:
+    first, stop = act.roles.evidence
+    return 10 * bool(act.roles.recipients) + 10 * (act.roles.object is not None) + min(20, stop - first)
+
+
+def _same(a: _Found, b: _Found) -> bool:
+    if a.frame.type != b.frame.type or not set(a.roles.actors) & set(b.roles.actors):
+        return False
+    if a.given.polarity != b.given.polarity:
+        return False
+    (a1, a2), (b1, b2) = a.roles.evidence, b.roles.evidence
+    if a1 <= b.trigger.i < a2 or b1 <= a.trigger.i < b2:
+        return True
+    both = set(a.roles.recipients) & set(b.roles.recipients)
+    if a.roles.recipients and b.roles.recipients and not both:
+        return False
+    if a.frame.head == b.frame.head and "noun" in (a.frame.kind, b.frame.kind):
+        return True
+    mine, yours = _content(a), _content(b)
+    if not mine or not yours:
+        return a.frame.head == b.frame.head and bool(both)
+    nested = a.frame.head == b.frame.head and (mine <= yours or yours <= mine)
+    return nested or len(mine & yours) >= 0.5 * max(len(mine), len(yours))
+
+
+def _content(act: _Found) -> frozenset[str]:
+    """The content words of the object."""
+    if act.roles.object is None:
+        return frozenset()
+    doc = act.trigger.doc
+    return frozenset(
+        doc[i].lemma_.lower() for i in range(*act.roles.object) if doc[i].pos_ in ("NOUN", "PROPN", "VERB")
+    )
+
+
+def _act(scene: Scene, found: _Found, name: str) -> Act:
+    parsed, filled, given = scene.parsed, found.roles, found.given
+    attribution = scene.statement(found.trigger)
+    source = attribution.source.entity if attribution and attribution.source and not found.stated else None
+    rule = found.stated or found.frame.rule
+    start = syntax.group_start(found.trigger) if found.frame.kind == "verb" else found.trigger.i
+    return Act(
+        id=name,
+        type=found.frame.type,
+        mode=found.frame.mode,
+        actors=filled.actors,
+        recipients=filled.recipients,
+        object=parsed.span(*filled.object) if filled.object else None,
+        date=_date(scene, found),
+        polarity="positive" if "negated" in found.frame.needs else given.polarity,
+        certainty=given.certainty,
+        hearsay=given.hearsay,
+        source=scene.who.get(source).name if source else None,
+        attribution=attribution.id if attribution else None,
+        evidence=parsed.span(*filled.evidence),
+        cue=parsed.span(start, found.trigger.i + 1),
+        rule=f"{rule} {given.rule}".strip(),
+    )
+
+
+def _date(scene: Scene, found: _Found) -> str | None:
+    """The calendar date that stands in the evidence near the trigger, if there is one."""
+    starts = scene.parsed.starts
+    first, stop = found.roles.evidence
+    start, end, at = starts[first], scene.parsed.ends[stop - 1], starts[found.trigger.i]
+    for time in scene.when:
+        if time.type == "DATE" and start <= time.start < end and abs(time.start - at) < 40:
+            return time.value
+    return None

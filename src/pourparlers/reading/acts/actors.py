@@ -1,0 +1,262 @@
+"""Who does it: the subject of the verb, the agent of the passive, the owner of the noun."""
+
+from __future__ import annotations
+
+from pourparlers.reading import subjects, syntax
+from pourparlers.reading.acts import subjects as act_subjects
+from pourparlers.reading.acts.clause import Clause, written
+from pourparlers.reading.acts.frames import nouns, speaks_of
+from pourparlers.reading.acts.places import head_after, party_after, place
+from pourparlers.reading.acts.scene import Scene
+from pourparlers.reading.entities.words import words
+from pourparlers.reading.factuality import governing
+from pourparlers.reading.tokens import Token
+
+_BLAME = frozenset({"ACCUSE"})
+_SPEECH = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN", "SUPPORT"})
+"""Types whose verb may stand before its subject, after what is said."""
+
+
+def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
+    """Who does what a verb or predicate says: the word that names them, and the parties; none where nobody is named."""
+    scene, trigger = clause.scene, clause.trigger
+    verb = clause.frame.kind == "verb"
+    if verb and (act_subjects.is_passive(trigger) or act_subjects.undergone(trigger) is not None):
+        return _agents(clause)
+    if verb and clause.frame.actor[0] != "subj":
+        return _givers(clause)
+    for find in (act_subjects.cited, act_subjects.beside) if verb else ():
+        found = find(scene, trigger)
+        if found[1]:
+            return found
+    subject = _subject(clause)
+    actors = _with_members(scene, subject) or _owners(clause, subject)
+    if not actors:
+        subject, actors = _by_place(clause)
+    if not actors and clause.frame.type in _SPEECH and _stands_first(trigger):
+        subject = subjects.inverted_subject(trigger) or _next_noun(clause)
+        actors = scene.people(subject)
+    return subject, actors
+
+
+def _by_place(clause: Clause) -> act_subjects.Named:
+    """Where the parse finds no party: what stands beside the verb, whom the text cites, who speaks."""
+    scene, trigger = clause.scene, clause.trigger
+    carried = act_subjects.carried_on(trigger)
+    if carried is not None:
+        found = act_subjects.beside(scene, carried)
+        subject = subjects.subject(carried)
+        if actors := found[1] or _with_members(scene, subject):
+            return found[0] or subject, actors
+    for find in (act_subjects.citing_before, act_subjects.announced_after):
+        found = find(scene, trigger)
+        if found[1]:
+            return found
+    speaker = act_subjects.first_person(scene, trigger)
+    if speaker or trigger.dep_ == "acl:relcl":
+        return None, speaker
+    subject = _main_subject(clause)
+    return subject, scene.parties(subject)
+
+
+def _givers(clause: Clause) -> act_subjects.Named:
+    """Of what somebody receives, who gives it: after "de", or an adjective of state ("des blindés turcs")."""
+    scene = clause.scene
+    for where in clause.frame.actor:
+        at = party_after(clause, where) if where != "adj" else None
+        if at is not None:
+            return at, scene.parties(at)
+    found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None)
+    for i in range(found.first, found.stop) if found is not None else ():
+        if clause.doc[i].pos_ == "ADJ" and (ids := scene.state_of(clause.doc[i])):
+            return clause.doc[i], ids
+    return act_subjects.NOBODY
+
+
+def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
+    """Of a passive: who stands after "par", or on both sides of a pact after "entre"; of who is summoned, after "au";
+    of a participle that stands apart (", accusés d'espionnage"), the subject of its sentence."""
+    scene = clause.scene
+    if "active" in clause.frame.needs:
+        return None, ()
+    by = subjects.agent(clause.trigger)
+    if by is None and "avec" in clause.frame.recipient:
+        by = party_after(clause, "entre")
+    if by is None and "host" in clause.frame.needs:
+        by = party_after(clause, "à")
+    if by is None and "apart" in clause.frame.needs and syntax.auxiliary(clause.trigger) is None:
+        by = _main_subject(clause)
+    return by, _people(scene, by)
+
+
+def _people(scene: Scene, subject: Token | None) -> tuple[str, ...]:
+    """Who a subject or an agent is; of "la plupart des membres", "des dizaines de pays", those who are meant."""
+    if subject is None or subject.lower_ not in words("share"):
+        return scene.people(subject)
+    near = (subject.doc[i] for i in range(subject.i + 2, min(subject.i + 6, len(subject.doc))))
+    whole = next((t for t in near if t.pos_ in ("NOUN", "PROPN")), None)
+    if whole is None or scene.party(whole) or whole.lemma_.lower() not in nouns("people"):
+        return scene.parties(whole)
+    return (scene.who.ensure(subject.i + 2, whole.i + 1),)
+
+
+def _owners(clause: Clause, subject: Token | None) -> tuple[str, ...]:
+    """Of what somebody issued ("la décision de Rome imposant …"), that somebody."""
+    if subject is None or subject.lemma_.lower() not in nouns("instrument"):
+        return ()
+    scene = clause.scene
+    owner = Clause(scene, clause.frame, subject, subject.i + 1, min(subject.i + 6, clause.limit))
+    issued = subject.dep_ == "obj" and syntax.is_verb(subject.head) and subject.head.i < subject.i
+    return (
+        scene.parties(party_after(owner, "de"))
+        or scene.state_of(subject)
+        or (scene.people(subjects.subject(subject.head)) if issued else ())
+    )
+
+
+def _main_subject(clause: Clause) -> Token | None:
+    """Where the parse finds none: the nearest party before the verb that the parser calls a subject, or that opens the
+    sentence."""
+    doc, scene, start = clause.doc, clause.scene, syntax.group_start(clause.trigger)
+    first, depth = scene.parsed.sentence(clause.trigger.i)[0], 0
+    for i in range(start - 1, first - 1, -1):
+        depth += (doc[i].text == "»") - (doc[i].text == "«")
+        if depth < 0 or (depth == 0 and doc[i].text in ";:"):
+            first = i + 1
+            break
+    mentions = [m for m in scene.who.within(first, start) if any(scene.is_party(i) for i in m.entities)]
+    for mention in reversed(mentions):
+        head = doc.root(mention.first, mention.stop)
+        if head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ != "acl:relcl":
+            return head
+    opening = [m for m in mentions if m.first <= first + 1]
+    return doc.root(opening[0].first, opening[0].stop) if opening else None
+
+
+def _subject(clause: Clause) -> Token | None:
+    """The subject of the verb; of "plusieurs pays, dont le Chili, ont …", what stands before "dont"."""
+    subject = _plain_subject(clause)
+    if subject is None or subject.i > clause.trigger.i:
+        return subject
+    doc = clause.doc
+    for i in range(subject.i, max(subject.i - 10, 1), -1):
+        if doc[i].lower_ == "dont" and doc[i - 1].text == ",":
+            mention = clause.scene.who.at(i - 2)
+            return doc.root(mention.first, mention.stop) if mention else doc[i - 2]
+        if doc[i].is_sent_start:
+            break
+    return subject
+
+
+def _plain_subject(clause: Clause) -> Token | None:
+    """The subject of the verb; of "la décision de Rome de rompre", who decides; of "accuse Rome de rompre", Rome."""
+    trigger = clause.trigger
+    if syntax.form(syntax.finite(trigger)) != "infinitive":
+        return subjects.subject(trigger)
+    above = governing(trigger)
+    if above is not None and above.pos_ == "NOUN" and not syntax.is_verb(above) and above.i < trigger.i:
+        owner = Clause(clause.scene, clause.frame, above, above.i + 1, trigger.i)
+        found = party_after(owner, "de") or party_after(owner, "par") or _adjective_owner(clause.scene, above)
+        return found or subjects.subject(trigger)
+    if above is not None and speaks_of(above, _BLAME, clause=False):
+        return _accused(clause.scene, above, trigger)
+    return subjects.subject(trigger)
+
+
+def _accused(scene: Scene, verb: Token, infinitive: Token) -> Token | None:
+    """Who is accused of what the infinitive says: the party between the two, or a clitic of the verb."""
+    for mention in scene.who.within(verb.i + 1, infinitive.i):
+        if any(scene.is_party(i) for i in mention.entities):
+            return verb.doc.root(mention.first, mention.stop)
+    if syntax.is_passive(verb):
+        return subjects.subject(verb)
+    return next((c for c in syntax.clitics(verb) if scene.party(c)), None)
+
+
+def _adjective_owner(scene: Scene, noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.pos_ == "ADJ" and scene.state_of(c)), None)
+
+
+def _with_members(scene: Scene, subject: Token | None) -> tuple[str, ...]:
+    """The parties of a subject, with those that "dont" names ("plusieurs pays, dont la France et le Mali, ont …")."""
+    actors = _people(scene, subject) or (scene.state_of(subject) if subject is not None else ())
+    if subject is None:
+        return actors
+    mention = scene.who.at(subject.i)
+    doc, i = subject.doc, max(subject.i + 1, mention.stop if mention else 0)
+    whole = min(subject.right_edge.i + 1, len(doc) - 2)
+    i = next((k for k in range(i, min(whole, i + 8)) if doc[k].text == "," and doc[k + 1].lower_ == "dont"), i)
+    if i + 2 < len(doc) and doc[i].text == ",":
+        if doc[i + 1].lower_ == "dont":
+            return (*actors, *scene.parties_in(i + 2, min(i + 14, len(doc)), actors))
+        close = next((k for k in range(i + 1, min(i + 12, len(doc))) if doc[k].text == ","), i)
+        if actors and scene.entity(actors[0]).kind == "unnamed" and scene.is_list(i + 1, close):
+            return scene.parties_in(i + 1, close) or actors
+    return actors
+
+
+def _next_noun(clause: Clause) -> Token | None:
+    """The party that follows the verb, past adverbs and times."""
+    for i in range(clause.trigger.i + 1, min(clause.trigger.i + 5, len(clause.doc))):
+        mention = clause.scene.who.at(i)
+        if mention is not None:
+            return clause.doc.root(mention.first, mention.stop)
+        token = clause.doc[i]
+        if i not in clause.scene.timed and not syntax.is_adverb(token) and token.pos_ != "DET":
+            return None
+    return None
+
+
+def _stands_first(trigger: Token) -> bool:
+    """Does the verb stand after a quotation, a comma or a relative, so that its subject may follow it?"""
+    start = syntax.group_start(trigger)
+    before = trigger.doc[start - 1]
+    return start == 0 or before.is_sent_start or before.text in "»,-" or before.lower_ in syntax.forms("relative")
+
+
+def noun_actors(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
+    """Of a noun: after "par", else right after "de", else an adjective of state."""
+    scene, trigger = clause.scene, clause.trigger
+    by = subjects.agent(trigger) or _agent_of_participle(trigger)
+    if by is not None and by.i - trigger.i < 12 and scene.people(by):
+        return by, scene.people(by)
+    if "entre" in clause.frame.actor:
+        both = party_after(clause, "entre")
+        named = scene.parties(both)
+        return (both, named) if len(named) > 1 else (None, ())
+    if "actor-par" in clause.frame.needs:
+        return _bearers(clause)
+    for i in (trigger.i + 1, trigger.i - 1):
+        ids = scene.state_of(clause.doc[i]) if 0 <= i < len(clause.doc) and clause.doc[i].pos_ == "ADJ" else ()
+        if ids:
+            return clause.doc[i], ids
+    near = Clause(scene, clause.frame, trigger, clause.start, min(clause.limit, clause.start + 5))
+    head = party_after(near, "de") or _people_after(near)
+    return (head, scene.people(head)) if head is not None else _bearers(clause)
+
+
+def _agent_of_participle(noun: Token) -> Token | None:
+    """Who issued it, of "l'appel lancé par le roi", "les menaces proférées hier par Rome"."""
+    verb = next((c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < noun.i + 6), None)
+    return subjects.agent(verb) if verb is not None and syntax.form(verb) == "participle" else None
+
+
+def _people_after(clause: Clause) -> Token | None:
+    """People right after "de" that the text has not named yet ("l'ultimatum de sept pays")."""
+    if clause.start >= clause.limit or not written(clause.doc, "de", clause.start):
+        return None
+    head = head_after(clause, clause.start + 1)
+    return head if head is not None and clause.scene.people(head) else None
+
+
+def _bearers(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
+    """Whose noun it is: the possessive before it, or the subject of a verb that does it ("annonce le rappel de …")."""
+    scene, trigger = clause.scene, clause.trigger
+    before = clause.doc[trigger.i - 1] if trigger.i else trigger
+    if before.lower_ in syntax.forms("possessive") and scene.party(before):
+        return None, scene.party(before)
+    head = trigger.head
+    if trigger.dep_ == "obj" and syntax.is_verb(head) and syntax.infinitive(head) in nouns("bearer"):
+        subject = subjects.subject(head)
+        return subject, scene.people(subject)
+    return None, ()

@@ -1,0 +1,57 @@
+"""Is a deed told as done, decided or to come? What stands in an infinitive as a purpose, a wish or an attempt ("pour
+renouer le dialogue", "tente de parvenir à un accord"), or in a clause that only supposes it, is none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pourparlers.knowledge import tables
+from pourparlers.reading import syntax
+from pourparlers.reading.acts.frames import Frame
+from pourparlers.reading.factuality import Factuality, governing
+from pourparlers.reading.tokens import Token
+
+TABLE = "fr/act_governors.tsv"
+_SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+"""Types that are done by saying so, be it on purpose or in an attempt ("téléphone à Oslo pour protester")."""
+_FELT = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+"""Types that are none while they only may be ("semblent avoir trouvé un accord")."""
+_SUPPOSED = frozenset(
+    {"si", "pour que", "afin que", "avant que", "jusqu'à ce que", "sans que", "tant que", "pourvu que"}
+)
+"""Conjunctions of ``fr/factuality.tsv`` whose clause tells of no deed."""
+
+
+def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
+    """Does the text tell of this deed, rather than only wish, intend or suppose it?"""
+    if frame.kind != "verb" or frame.type in _SPOKEN:
+        return True
+    if frame.type == "AGREE" and given.polarity == "negative" and "avec" in frame.recipient:
+        return False  # "ne se sont pas mis d'accord"
+    if frame.type in _FELT and given.certainty in ("possible", "probable"):
+        return False
+    if _SUPPOSED & {row.strip() for row in given.rule.split("fr/factuality.tsv:")} or _is_asked(trigger):
+        return False
+    return syntax.form(trigger) != "infinitive" or _is_carried(trigger)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Does its clause, or that of the verb that governs it, open with "si" ("reste à savoir si Oslo signera")?"""
+    above = governing(verb)
+    heads = (verb, above) if above is not None else (verb,)
+    return any(c.dep_ == "mark" and c.lower_ in ("si", "s'") and c.i < h.i for h in heads for c in h.children)
+
+
+def _is_carried(infinitive: Token) -> bool:
+    """Does the infinitive depend on what makes it a deed ("a décidé de rompre"), or on nothing that is known?"""
+    above = governing(infinitive)
+    if above is None:
+        return syntax.linker(infinitive) not in ("pour", "sans")
+    kind = "verb" if syntax.is_verb(above) else "noun"
+    name = syntax.infinitive(above) if kind == "verb" else above.lemma_.lower()
+    return name in _carriers(kind)
+
+
+@cache
+def _carriers(kind: str) -> frozenset[str]:
+    return frozenset(row["cue"] for row in tables.rows(TABLE) if row["class"] == kind)

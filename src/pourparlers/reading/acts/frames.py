@@ -1,0 +1,195 @@
+"""Frames of acts: which verbs and nouns name an act, and where its parties and its object stand (``fr/acts.tsv``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pourparlers.knowledge import tables
+from pourparlers.knowledge.conjugation import forms as conjugate
+from pourparlers.reading import syntax
+from pourparlers.reading.factuality import is_negated
+from pourparlers.reading.tokens import Token
+from pourparlers.vocabulary import ActType
+
+TABLE = "fr/acts.tsv"
+_WINDOW = 6
+_ABLE = ("être", "avoir")
+_INFINITIVES = frozenset({"inf:de", "inf:à"})
+_CLAUSES = frozenset({"que", "que:pour", "que:à ce"})
+
+Kind = Literal["verb", "adjective", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row: the head word that triggers it, the words that go with it, and where its roles stand."""
+
+    cue: str
+    kind: Kind
+    head: str
+    reflexive: bool
+    words: tuple[str, ...]
+    type: ActType
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    object: tuple[str, ...]
+    needs: frozenset[str]
+    sets: tuple[frozenset[str], ...]
+    never: tuple[frozenset[str], ...]
+    example: str
+
+    @property
+    def rule(self) -> str:
+        """The row, as the record names it."""
+        return f"{TABLE}:{self.cue}"
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames, in the order of the table."""
+    return tuple(_frame(row) for row in tables.rows(TABLE))
+
+
+def _frame(row: dict[str, str]) -> Frame:
+    words = row["cue"].replace("'", "' ").replace("-", " - ").split()
+    reflexive = words[0] in ("se", "s'")
+    words = [w for k, w in enumerate(words) if not (k < 2 and w in ("se", "s'", "en"))]
+    kind: Kind = "noun" if row["class"] == "noun" else "verb"
+    if words[0] in _ABLE:
+        kind, words = "adjective", words[1:]
+    needs = row["needs"].split()
+    return Frame(
+        cue=row["cue"],
+        kind=kind,
+        head=words[0],
+        reflexive=reflexive,
+        words=tuple(words[1:]),
+        type=row["type"],  # type: ignore[arg-type]
+        mode=row["mode"] or None,
+        actor=tables.values(row["actor"]),
+        recipient=tables.values(row["recipient"]),
+        object=tables.values(row["object"]),
+        needs=frozenset(n for n in needs if not n.startswith(("@", "not-"))),
+        sets=tuple(nouns(s.strip("@")) for n in needs if n.startswith("@") for s in n.split("|")),
+        never=tuple(nouns(n.removeprefix("not-")) for n in needs if n.startswith("not-")),
+        example=row["example"],
+    )
+
+
+@cache
+def nouns(name: str) -> frozenset[str]:
+    """A set of nouns of ``fr/act_nouns.tsv``, in lower case.
+
+    Raises:
+        KeyError: there is no such set.
+    """
+    sets = {row["set"]: row["nouns"] for row in tables.rows("fr/act_nouns.tsv")}
+    return frozenset(v.lower() for v in tables.values(sets[name]))
+
+
+@cache
+def by_form() -> dict[str, tuple[Frame, ...]]:
+    """Form of a head word → the frames it may trigger; those that ask for more words come first."""
+    out: dict[str, list[Frame]] = {}
+    for frame in frames():
+        for form in _forms(frame):
+            out.setdefault(form, []).append(frame)
+    return {form: tuple(sorted(found, key=_specificity)) for form, found in out.items()}
+
+
+def _specificity(frame: Frame) -> tuple[int, ...]:
+    return (
+        -len(frame.words),
+        not frame.cue.startswith("en "),
+        not frame.reflexive,
+        "negated" not in frame.needs,
+        not frame.sets,
+        "que" in frame.object,
+    )
+
+
+def _forms(frame: Frame) -> Iterator[str]:
+    if frame.kind == "verb":
+        yield from conjugate(frame.head)
+        return
+    yield frame.head
+    yield frame.head if frame.head.endswith(("s", "x")) else frame.head + "s"
+    if frame.kind == "adjective":
+        yield from (frame.head + "e", frame.head + "es")
+
+
+def speaks_of(token: Token, types: frozenset[str], *, clause: bool) -> bool:
+    """Is this the head of a frame of one of these types that takes a que-clause, or an infinitive ("demander de")?"""
+    wanted = _CLAUSES if clause else _INFINITIVES
+    found = (f for f in triggered(token) if f.type in types and not wanted.isdisjoint(f.object))
+    return any("negated" not in f.needs or is_negated(copula(f, token) or token) for f in found)
+
+
+def triggered(token: Token) -> Iterator[Frame]:
+    """The frames that a token triggers, with the words that they ask for in place; the most specific first."""
+    found = by_form().get(token.lower_)
+    if found is None:
+        return
+    verb = syntax.is_verb(token) and token.lower_ not in syntax.auxiliaries()
+    reflexive = verb and (syntax.reflexive(token) or _is_oneself(token))
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    for frame in found:
+        if frame.kind == "verb" and (not verb or frame.reflexive != reflexive):
+            continue
+        if frame.cue.startswith("en ") and before != "en":
+            continue
+        if frame.kind == "noun" and verb and token.pos_ == "VERB":
+            continue
+        if frame.kind == "adjective" and not _is_predicate(frame, token):
+            continue
+        if words_end(frame, token) is not None and not ("affirmed" in frame.needs and is_negated(token)):
+            yield frame
+
+
+def _is_oneself(verb: Token) -> bool:
+    """Is it reflexive in the first or second person ("nous nous félicitons")?"""
+    doc = verb.doc
+    start = max(syntax.group_start(verb), 1)
+    return any(f"{doc[i - 1].lower_} {doc[i].lower_}" in nouns("oneself") for i in range(start, verb.i))
+
+
+def _is_predicate(frame: Frame, token: Token) -> bool:
+    """After a form of "être" or "avoir", as the cue has it; or apart, between commas (", prête à …")."""
+    if token.i > 1 and token.doc[token.i - 1].text == "," and frame.cue.startswith("être"):
+        return not frame.words and "negated" not in frame.needs and token.pos_ == "ADJ"
+    return copula(frame, token) is not None
+
+
+def copula(frame: Frame, token: Token) -> Token | None:
+    """The form of "être" or "avoir" that a predicate's cue has, a few words before it."""
+    wanted = syntax.forms("avoir" if frame.cue.startswith("avoir") else "être")
+    doc = token.doc
+    for i in range(token.i - 1, max(token.i - 5, -1), -1):
+        if doc[i].lower_ in wanted:
+            return doc[i]
+        if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text != "«") or doc[i].pos_ == "VERB":
+            return None
+    return None
+
+
+def words_end(frame: Frame, token: Token) -> int | None:
+    """Past the last word of the cue; None where they do not follow, together, a few words after the head."""
+    doc, width = token.doc, len(frame.words)
+    for i in range(token.i + 1, min(token.i + _WINDOW, len(doc) - width + 1)):
+        if all(same_word(doc[i + k], word) for k, word in enumerate(frame.words)):
+            return i + width
+        if doc[i].is_sent_start or doc[i].text in ";:.":
+            return None
+    return None
+
+
+def same_word(token: Token, word: str) -> bool:
+    """Is this token a form of a word: itself, or its feminine or plural?"""
+    form = token.lower_
+    return (
+        form == word or token.lemma_ == word or (form.startswith(word) and form[len(word) :] in ("s", "e", "es", "x"))
+    )

@@ -1,0 +1,367 @@
+"""Places of an act's roles in its clause: the object, an infinitive, a que-clause, a noun after a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pourparlers.reading import subjects, syntax
+from pourparlers.reading.acts import subjects as act_subjects
+from pourparlers.reading.acts.clause import FAR, Clause, Place, prepositions, trimmed, written
+from pourparlers.reading.acts.frames import nouns
+from pourparlers.reading.factuality import is_negated
+from pourparlers.reading.tokens import Doc, Token
+
+_QUE = ("que", "qu'")
+_NEAR = 4
+_CITING = frozenset({"obj", "que"})
+"""Places of a verb's object that a quotation may take."""
+_PARTITIVE = ("du", "des", "de", "d'")
+
+
+def place(clause: Clause, where: str) -> Place | None:
+    """Where a role stands of which the table says "obj", "que", "inf", "inf:de", "à" …; None if it is not there."""
+    if where == "inf":
+        found = _infinitive_at(clause, clause.start)
+        return _extended(clause, found.i, found) if found is not None else None
+    if where.startswith("inf:"):
+        return _infinitive(clause, where.removeprefix("inf:"))
+    if where.startswith("que"):
+        return _that_clause(clause, where.removeprefix("que").lstrip(":"))
+    return direct(clause) if where == "obj" else prepositional(clause, where)
+
+
+def said_before(clause: Clause) -> Place | None:
+    """What somebody is cited with before the verb (« Libérez-les », a demandé Rome)."""
+    statement = act_subjects.citation(clause.scene, clause.trigger)
+    if statement is None or statement.cue is None or _CITING.isdisjoint(clause.frame.object):
+        return None
+    starts, start = clause.scene.parsed.starts, syntax.group_start(clause.trigger)
+    if statement.cue.end > clause.scene.parsed.ends[clause.start - 1]:
+        return None  # "a demandé à savoir", where another verb says it
+    for content in reversed(statement.content):
+        if content.end <= starts[start]:
+            first, stop = clause.scene.parsed.tokens(content.start, content.end)
+            stretch = trimmed(clause.doc, first, stop)
+            near = stretch is not None and start - stop < _NEAR
+            return Place(*stretch, clause.doc[stretch[0]]) if stretch and near else None
+    return None
+
+
+# Infinitives and que-clauses
+
+
+def _infinitive(clause: Clause, after: str) -> Place | None:
+    """An infinitive after a preposition ("de"), or a certain one alone ("obtenir") or after one ("à obtenir")."""
+    prep, _, verb = after.partition(" ")
+    doc = clause.doc
+    if prep not in prepositions():
+        near = range(clause.start, min(clause.limit, clause.start + 4))
+        found = next((doc[i] for i in near if doc[i].lower_ == after), None)
+        return _extended(clause, found.i + 1, found) if found is not None else None
+    for i in clause.reach():
+        width = written(doc, prep, i)
+        found = _infinitive_at(clause, i + width) if width else None
+        if found is not None and (not verb or found.lower_ == verb):
+            return _extended(clause, found.i + 1 if verb else i + width, found)
+    return None
+
+
+def _infinitive_at(clause: Clause, i: int) -> Token | None:
+    """The infinitive at a place, past its negation, clitics, adverbs and an opening quotation mark."""
+    for k in range(i, min(i + 6, clause.limit)):
+        token = clause.doc[k]
+        if syntax.form(token) == "infinitive" and syntax.is_verb(token):
+            return token
+        small = token.lower_ in syntax.forms("clitic") or token.lower_ in syntax.forms("negation")
+        if not small and not syntax.is_adverb(token) and token.text not in "«,":
+            return None
+    return None
+
+
+def _that_clause(clause: Clause, after: str) -> Place | None:
+    """A que-clause, alone or after a preposition ("pour que", "à ce que")."""
+    doc = clause.doc
+    for i in range(clause.start, min(clause.limit, clause.start + FAR)):
+        if doc[i].lower_ in _QUE and i + 1 < clause.limit and _introduced(doc, i, after):
+            if not after and _is_relative(clause, i):
+                return None
+            return _extended(clause, i + 1, doc[i])
+        if i not in clause.reach():
+            return None
+    return None
+
+
+def _is_relative(clause: Clause, i: int) -> bool:
+    """Does a "que" after a comma carry on a noun between it and the verb (", une amnistie, que Rome refuse")?"""
+    between = (clause.doc[k] for k in range(clause.start, i) if k not in clause.scene.timed)
+    return clause.doc[i - 1].text == "," and any(t.pos_ == "NOUN" and t.dep_ == "obj" for t in between)
+
+
+def _introduced(doc: Doc, i: int, after: str) -> bool:
+    before = doc[i - 1].lower_
+    if after:
+        return before == after or f"{doc[i - 2].lower_} {before}" == after
+    return (doc[i].dep_ == "mark" or doc[i].pos_ == "SCONJ") and before not in ("pour", "afin", "ce", "alors", "plus")
+
+
+def _extended(clause: Clause, first: int, head: Token) -> Place | None:
+    """From its first word to the comma that ends the clause."""
+    stretch = trimmed(clause.doc, first, _comma(clause, first))
+    return Place(*stretch, head) if stretch else None
+
+
+def _comma(clause: Clause, first: int) -> int:
+    doc, depth = clause.doc, 0
+    for i in range(first, clause.limit):
+        depth += (doc[i].text == "«") - (doc[i].text == "»")
+        if doc[i].text == "," and depth <= 0 and not _goes_on(clause, first, i):
+            return i
+        if depth <= 0 and i > first and _is_proviso(doc, i):
+            return i
+    return clause.limit
+
+
+@cache
+def _provisos() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """What opens a condition or an aside that is no part of an object, as words, by their first one."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in nouns("proviso"):
+        words = tuple(phrase.replace("'", "' ").split())
+        out.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(found)) for first, found in out.items()}
+
+
+def _is_proviso(doc: Doc, i: int) -> bool:
+    """Does a condition begin here ("à condition que", "s'il", "jusqu'à ce que")?"""
+    for words in _provisos().get(doc[i].lower_, ()):
+        if i + len(words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(words)):
+            return True
+    return False
+
+
+def _goes_on(clause: Clause, first: int, comma: int) -> bool:
+    """Is the comma inside a list, or closed by another one after a few words (an aside)?"""
+    doc = clause.doc
+    if comma + 1 < clause.limit and doc[comma + 1].lower_ in ("et", "ou", "ni"):
+        return True
+    return any(c.dep_ == "conj" and 0 < c.i - comma < 7 for t in doc[first:comma] for c in t.children)
+
+
+# Nouns
+
+
+def direct(clause: Clause) -> Place | None:
+    """The direct object: after the verb, or the subject of a passive, or what a relative "que" stands for."""
+    doc, trigger = clause.doc, clause.trigger
+    if clause.frame.kind == "verb" and act_subjects.is_passive(trigger):
+        return _passive_subject(clause)
+    i = _past_adjuncts(clause)
+    if i + 1 < clause.limit and doc[i].lower_ in ("de", "d'") and is_negated(trigger):
+        i += 1  # "n'a pas demandé de sursis"
+    if i >= clause.limit or (doc[i].pos_ == "ADP" and doc[i].lower_ not in ("du", "des") and doc[i].dep_ != "det"):
+        return _related(clause)
+    head = None if syntax.form(doc[i]) == "infinitive" else head_after(clause, i)
+    return noun_phrase(clause, head, i) if head is not None else _related(clause)
+
+
+def _passive_subject(clause: Clause) -> Place | None:
+    head = subjects.subject(clause.trigger)
+    if head is None or head.i >= clause.trigger.i:
+        return None
+    stop = min(syntax.group_start(clause.trigger), head.right_edge.i + 1)
+    stretch = trimmed(clause.doc, head.left_edge.i, max(stop, head.i + 1))
+    return Place(*stretch, head) if stretch else None
+
+
+def _past_adjuncts(clause: Clause) -> int:
+    """Past adverbs, times and short adverbial phrases between a verb and its object ("dans la foulée", ", lundi,")."""
+    i = clause.start
+    while i < clause.limit:
+        after = _past_one(clause, i)
+        if after is None:
+            break
+        i = after
+    return i
+
+
+def _past_one(clause: Clause, i: int) -> int | None:
+    token = clause.doc[i]
+    phrase = adjunct(clause.doc, i)
+    if phrase:
+        return i + phrase
+    if token.lower_ == "comme":
+        return _comparison_end(clause, i)
+    if i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
+        return i + 1
+    if token.text == ",":
+        return _aside_end(clause, i)
+    return _phrase_end(clause, i) if token.pos_ == "ADP" and _skippable(clause, i) else None
+
+
+def _comparison_end(clause: Clause, i: int) -> int | None:
+    """Past "comme une « farce »", if an object follows it."""
+    doc = clause.doc
+    opened = next((k for k in range(i + 1, min(i + 4, clause.limit)) if doc[k].text == "«"), None)
+    if opened is None:
+        return _phrase_end(clause, i)
+    closed = next((k for k in range(opened, min(opened + 12, clause.limit)) if doc[k].text == "»"), None)
+    follows = closed is not None and closed + 1 < clause.limit
+    return closed + 1 if closed and follows and doc[closed + 1].lower_ in syntax.forms("article") else None
+
+
+def _skippable(clause: Clause, i: int) -> bool:
+    """A phrase with "de" may be the object itself ("des armes"); with a recipient in it, it is not."""
+    if clause.doc[i].lower_ not in _PARTITIVE:
+        return True
+    head = head_after(clause, i + 1)
+    if head is None or "de" not in (*clause.frame.recipient, *clause.frame.actor):
+        return False
+    return head.pos_ == "PRON" or bool(clause.scene.party(head))
+
+
+@cache
+def _adjuncts() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Fixed adverbial phrases by their first word, the longer first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in syntax.forms("adjunct"):
+        words = tuple(phrase.split())
+        out.setdefault(words[0], []).append(words)
+    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in out.items()}
+
+
+def adjunct(doc: Doc, i: int) -> int:
+    """How many tokens a fixed adverbial phrase ("d'abord") has at a place; 0 if there is none."""
+    for words in _adjuncts().get(doc[i].lower_, ()):
+        if i + len(words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(words)):
+            return len(words)
+    return 0
+
+
+def _aside_end(clause: Clause, i: int) -> int | None:
+    """Past the second comma of an aside that begins here."""
+    later = (k for k in range(i + 1, min(i + 12, clause.limit)) if clause.doc[k].text == ",")
+    end = next(later, None)
+    return None if end is None else end + 1
+
+
+def _phrase_end(clause: Clause, i: int) -> int | None:
+    """Past a short prepositional phrase, if a determiner or a name follows it that does not hang on it."""
+    doc = clause.doc
+    head = head_after(clause, i + 1)
+    if head is None or head.i > i + 5:
+        return None
+    mention = clause.scene.who.at(head.i)
+    stop = max(t.i for t in (head, *(c for c in head.children if c.i > head.i and c.pos_ == "ADJ"))) + 1
+    stop = max(stop, mention.stop if mention else 0)
+    opens = stop < clause.limit and (doc[stop].like_num or doc[stop].lower_ in syntax.forms("article"))
+    if opens or (stop < clause.limit and doc[stop].text == "«"):
+        return stop
+    return None
+
+
+def _related(clause: Clause, relatives: tuple[str, ...] = _QUE) -> Place | None:
+    """What a relative pronoun before the clause stands for ("la trêve que Rome a violée", "dont Rome se félicite")."""
+    doc, trigger = clause.doc, clause.trigger
+    for i in range(syntax.group_start(trigger) - 1, max(trigger.i - 14, 0), -1):
+        if doc[i].is_sent_start or doc[i].text in ";:":
+            return None
+        if doc[i].lower_ in relatives and (doc[i].pos_ == "PRON" or relatives is not _QUE):
+            head = trigger.head if trigger.dep_ == "acl:relcl" and trigger.head.i < i else doc[i - 1]
+            stretch = trimmed(doc, head.left_edge.i, i)
+            return Place(*stretch, head) if stretch else None
+    return None
+
+
+def prepositional(clause: Clause, preposition: str) -> Place | None:
+    """The first noun phrase after a preposition that stands in no name."""
+    for i, width in _standing(clause, preposition):
+        head = head_after(clause, i + width)
+        found = noun_phrase(clause, head, i + width) if head is not None else None
+        if found is not None:
+            return found
+    return _related(clause, ("dont",)) if preposition == "de" and clause.frame.kind == "verb" else None
+
+
+def party_after(clause: Clause, preposition: str) -> Token | None:
+    """The first party right after a preposition."""
+    for i, width in _standing(clause, preposition):
+        head = head_after(clause, i + width)
+        if head is not None and clause.scene.party(head):
+            return head
+    return None
+
+
+def _standing(clause: Clause, preposition: str) -> Iterator[tuple[int, int]]:
+    """Where a preposition stands in the clause, inside no name, and its width."""
+    for i in clause.reach():
+        width = written(clause.doc, preposition, i)
+        inside = clause.scene.who.at(i) if width else None
+        if width and not (inside is not None and inside.first < i and inside.stop > i + 1):
+            yield i, width
+
+
+def head_after(clause: Clause, i: int) -> Token | None:
+    """The noun that a phrase starting here is built on."""
+    for k in range(i, min(i + 8, clause.limit)):
+        token = clause.doc[k]
+        if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "PRON" and token.dep_ != "mark"):
+            while i <= token.head.i < k and token.dep_ in ("flat:name", "appos", "nmod"):
+                token = token.head
+            return token
+        if token.text in ",;:." or (syntax.is_verb(token) and token.pos_ != "ADJ"):
+            return None
+    return None
+
+
+def noun_phrase(clause: Clause, head: Token, first: int) -> Place | None:
+    """From its first word to where it ends: an adjunct, a time, a recipient, a comma that begins no list item."""
+    doc = clause.doc
+    inner = head.right_edge.i
+    i, depth = head.i + 1, 0
+    while i < clause.limit:
+        token = doc[i]
+        depth += (token.text == "«") - (token.text == "»")
+        if depth <= 0 and (
+            _is_proviso(doc, i)
+            or _ends_phrase(clause, i, inner)
+            or (i in clause.scene.timed and not _dates(doc, i, head))
+        ):
+            break
+        i += 1
+    while i > head.i + 1 and doc[i - 1].pos_ in ("ADP", "DET", "CCONJ"):
+        i -= 1
+    stretch = trimmed(doc, first, i)
+    return Place(*stretch, head) if stretch else None
+
+
+def _dates(doc: Doc, i: int, head: Token) -> bool:
+    """Does a time belong to the noun ("le sommet de juin")?"""
+    return (
+        i > 0 and doc[i - 1].lower_ in ("de", "d'", "du", "au", "l'", "le", "depuis", "en") and i <= head.right_edge.i
+    )
+
+
+def _ends_phrase(clause: Clause, i: int, inner: int) -> bool:
+    doc = clause.doc
+    token = doc[i]
+    if token.text == ",":
+        return i >= inner or _leaves(doc, i + 1)
+    if adjunct(doc, i) or token.lower_ in syntax.forms("after phrase"):
+        return True
+    for preposition in clause.frame.recipient:
+        width = written(doc, preposition, i) if preposition != "obj" and preposition != "de" else 0
+        head = head_after(clause, i + width) if width else None
+        if head is not None and clause.scene.party(head):
+            return True
+    if i <= inner:
+        return False
+    return token.lower_ in ("qui", "que", "qu'", "dont") or (syntax.is_verb(token) and token.pos_ != "ADJ")
+
+
+def _leaves(doc: Doc, i: int) -> bool:
+    """After a comma: a relative clause, a participle, an incise, rather than a further item of a list."""
+    token = doc[i]
+    if token.lower_ in syntax.forms("relative") or token.dep_ in ("advcl", "parataxis", "acl", "mark", "acl:relcl"):
+        return True
+    return token.lower_ in syntax.auxiliaries() or (syntax.is_verb(token) and syntax.form(token) != "infinitive")

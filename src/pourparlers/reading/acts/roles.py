@@ -1,0 +1,257 @@
+"""Roles of an act: who does it, to whom, and the words of what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pourparlers.reading import subjects, syntax
+from pourparlers.reading.acts import subjects as act_subjects
+from pourparlers.reading.acts.actors import actors_of, noun_actors
+from pourparlers.reading.acts.clause import Clause, Place, Stretch, clause_of, trimmed
+from pourparlers.reading.acts.frames import Frame, copula, nouns, words_end
+from pourparlers.reading.acts.places import direct, party_after, place, said_before
+from pourparlers.reading.acts.scene import Scene
+from pourparlers.reading.tokens import Doc, Token
+
+_SAID = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN"})
+"""Types that may be done by what is said before the verb."""
+_LONG = 30
+_DIRECT = ("obj",)
+_CLITICS = {"en": ("obj", "de", "inf:de"), "y": ("à", "inf:à", "que:à ce")}
+"""Clitic → the places that it may stand for; the others stand for a direct object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles of one act, and the words that carry it."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    object: Stretch | None
+    evidence: Stretch
+
+
+def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
+    """The roles of an act that a token triggers; None where the frame does not hold, as without an actor."""
+    start = words_end(frame, trigger)
+    if start is None:
+        return None
+    clause = clause_of(scene, frame, trigger, start)
+    if frame.kind == "noun":
+        return _noun_roles(clause)
+    found = next(filter(None, (place(clause, where) for where in frame.object)), None)
+    if frame.type in _SAID and (found is None or _is_source(clause, found)):
+        found = said_before(clause) or found
+    if not _suits(clause, found):
+        return None
+    actor, actors = actors_of(clause)
+    if not actors:
+        return None
+    if found is not None and actor is not None and found.first <= actor.i < found.stop and actor.i > trigger.i:
+        found = None  # a subject after its verb, not an object
+    at, recipients = _recipients(clause, actors, found)
+    if not _parties_suit(clause, at, found, recipients):
+        return None
+    shown = found or (direct(clause) if frame.sets and frame.kind == "verb" else None)
+    evidence = _evidence(clause, shown, actor, at)
+    if found is not None and at is not None and found.head.i == at.i and not _names_both(frame):
+        found = None
+    return Roles(actors, recipients, (found.first, found.stop) if found else None, evidence)
+
+
+def _names_both(frame: Frame) -> bool:
+    """May what is done to be its recipient, too ("critiquer Rome")? Not who is summoned."""
+    return "obj" in frame.object and "host" not in frame.needs
+
+
+def _is_source(clause: Clause, found: Place) -> bool:
+    """Is it the subject that follows its verb (", a demandé Rome")?"""
+    source = act_subjects.cited(clause.scene, clause.trigger)[0]
+    return source is not None and found.first <= source.i < found.stop
+
+
+def _noun_roles(clause: Clause) -> Roles | None:
+    """Of a noun: who does it first, since its object stands after that ("les menaces de Rome sur le budget")."""
+    actor, actors = noun_actors(clause)
+    if not actors:
+        return None
+    between = "entre" in clause.frame.actor
+    if actor is not None and not between and clause.trigger.i < actor.i < clause.limit:
+        mention = clause.scene.who.at(actor.i)
+        clause = replace(clause, _reach=[], start=max(actor.i + 1, mention.stop if mention else 0))
+    found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None)
+    if not _suits(clause, found):
+        return None
+    at, recipients = _recipients(clause, actors, found)
+    if not _parties_suit(clause, at, found, recipients):
+        return None
+    evidence = _evidence(clause, found, actor, at)
+    if found is not None and at is not None and found.head.i == at.i:
+        found = None
+    return Roles(actors, recipients, (found.first, found.stop) if found else None, evidence)
+
+
+# What the frame asks for
+
+
+def _suits(clause: Clause, found: Place | None) -> bool:
+    """Are the object and the nouns there that the frame asks for, and none that it forbids?"""
+    frame, doc, start, limit = clause.frame, clause.doc, clause.start, clause.limit
+    if "future" in frame.needs and syntax.tense(syntax.finite(clause.trigger)) not in ("future", "conditional"):
+        return False
+    if "finite" in frame.needs and syntax.form(clause.trigger) == "gerund":
+        return False
+    if "uncited" in frame.needs and act_subjects.cited(clause.scene, clause.trigger)[1]:
+        return False
+    if "à-la" in frame.needs and not _follows_a_la(clause.trigger):
+        return False
+    if "object" in frame.needs and found is None and not _clitic_object(frame, clause.trigger):
+        return False
+    first, stop = (found.first, found.stop) if found else (start, min(limit, start + 10))
+    if frame.sets:
+        clause_long = found is not None and (found.head.lower_ in ("que", "qu'") or found.head.i < clause.trigger.i)
+        near, early = (first, min(stop, first + (_LONG if clause_long else 8))), (start, min(limit, start + 8))
+        if not any(_holds(doc, s, *near) or _holds(doc, s, *early) for s in frame.sets):
+            return False
+    return not any(_holds(doc, s, first, min(stop, first + 5)) for s in frame.never)
+
+
+def _follows_a_la(trigger: Token) -> bool:
+    """ "à la demande de", which is an act by itself."""
+    return trigger.i > 1 and [trigger.doc[trigger.i - k].lower_ for k in (2, 1)] == ["à", "la"]
+
+
+def _clitic_object(frame: Frame, trigger: Token) -> bool:
+    """Does a clitic stand where the object is sought: "le" for a direct one, "en" for "de", "y" for "à"?"""
+    if syntax.form(trigger) == "none":
+        return False
+    for clitic in syntax.clitics(trigger):
+        places = _CLITICS.get(clitic.lower_, _DIRECT if clitic.lower_ in syntax.forms("object clitic") else ())
+        if not set(places).isdisjoint((*frame.object, *frame.recipient)):
+            return True
+    return False
+
+
+def _holds(doc: Doc, words: frozenset[str], first: int, stop: int) -> bool:
+    """Does one of the nouns of a set (of one word or several) stand here?"""
+    for i in range(first, stop):
+        form = doc[i].lower_
+        if form in words or form.rstrip("s") in words or doc[i].lemma_.lower() in words:
+            return True
+    text = " ".join(doc[i].lower_ for i in range(first, stop)).replace("' ", "'")
+    return any(" " in w and w in text for w in words)
+
+
+def _parties_suit(clause: Clause, at: Token | None, found: Place | None, recipients: tuple[str, ...]) -> bool:
+    """Are the parties there that the frame asks for? ``at`` is the recipient that stands in a place of its own."""
+    frame, needs = clause.frame, clause.frame.needs
+    apart = at is not None or (bool(recipients) and found is None)
+    if "recipient" in needs and not (apart or _object_recipient(clause)):
+        return False
+    if "party" in needs and not recipients:
+        return False
+    if ("either" in needs or frame.kind == "noun") and not recipients and found is None and "alone" not in needs:
+        return False
+    if needs & {"party-near", "party-obj"}:
+        return _is_direct_party(clause)
+    return True
+
+
+def _object_recipient(clause: Clause) -> bool:
+    """Is the direct object the recipient, be it a clitic, even one of whom nothing is known, or people?"""
+    if "obj" not in clause.frame.recipient:
+        return False
+    return _clitic_object(clause.frame, clause.trigger) or _is_direct_party(clause)
+
+
+def _is_direct_party(clause: Clause) -> bool:
+    """Is the direct object itself a party, or people?"""
+    if any(ids for _, ids in _clitic_recipients(clause)):
+        return True
+    found = direct(clause)
+    return found is not None and (bool(clause.scene.party(found.head)) or found.head.lemma_.lower() in nouns("people"))
+
+
+# Recipients
+
+
+def _recipients(clause: Clause, actors: tuple[str, ...], found: Place | None) -> tuple[Token | None, tuple[str, ...]]:
+    posted = _posted_to(clause, actors, found) if found is not None else ()
+    if posted:
+        return None, posted
+    for at, ids in _candidates(clause):
+        others = tuple(i for i in ids if i not in actors)
+        if others:
+            return at, others
+    return None, clause.scene.parties_in(found.first, found.stop, actors) if found is not None else ()
+
+
+def _posted_to(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[str, ...]:
+    """Of an envoy who is called back, the state that he was sent to ("son ambassadeur à Minsk")."""
+    scene = clause.scene
+    if clause.doc[found.first].lower_ not in syntax.forms("possessive"):
+        return ()
+    if found.head.lemma_.lower() not in nouns("envoy"):
+        return ()
+    mine = scene.codes(actors)
+    named = (i for m in scene.who.within(found.first, found.stop) for i in m.entities if scene.codes([i]) - mine)
+    return tuple(i for i in named if scene.entity(i).kind == "state")[:1]
+
+
+def _candidates(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]]:
+    """The parties in the places where a frame has its recipient, clitics first."""
+    scene, frame = clause.scene, clause.frame
+    if frame.kind == "verb":
+        if frame.actor[0] != "subj":
+            yield None, scene.parties(subjects.subject(clause.trigger))
+        seen = act_subjects.undergone(clause.trigger)
+        if seen is not None:
+            yield None, scene.parties(subjects.subject(seen))
+        yield from _clitic_recipients(clause)
+    for where in frame.recipient:
+        if where != "obj":
+            at = party_after(clause, where)
+            yield at, scene.parties(at)
+        elif frame.kind == "verb":
+            found = direct(clause)
+            if found is not None:
+                yield found.head, scene.parties(found.head)
+                yield found.head, scene.parties_in(found.first, found.stop)
+
+
+def _clitic_recipients(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]]:
+    wanted = set(clause.frame.recipient)
+    for clitic in syntax.clitics(clause.trigger):
+        dative = clitic.lower_ in syntax.forms("dative clitic") and wanted & {"à", "obj"}
+        if dative or ("obj" in wanted and clitic.lower_ in syntax.forms("object clitic")):
+            yield None, clause.scene.party(clitic)
+
+
+# The words
+
+
+def _evidence(clause: Clause, found: Place | None, actor: Token | None, recipient: Token | None) -> Stretch:
+    """From the subject, where it stands right before the verb, to the end of the object."""
+    trigger, at = clause.trigger, clause.scene.who.at
+    verb = clause.frame.kind != "noun"
+    linked = copula(clause.frame, trigger) if clause.frame.kind == "adjective" else None
+    first = group = syntax.group_start(linked or trigger) if verb else trigger.i
+    stop = max(clause.start, trigger.i + 1)
+    if actor is not None:
+        mention = at(actor.i)
+        left = min(actor.left_edge.i if verb else actor.i, mention.first if mention else actor.i)
+        right = max(actor.i + 1, mention.stop if mention else 0)
+        if actor.i < group:
+            right = max(right, min(actor.right_edge.i + 1, group))
+        asked = clause.doc[group - 1].lower_ in syntax.forms("linker") and right == group - 1
+        if actor.i < group and group - right <= 2 and not asked and left >= group - 12:
+            first = left
+        elif actor.i > trigger.i:
+            stop = max(stop, right)
+    if found is not None:
+        first, stop = min(first, found.first), max(stop, found.stop)
+    if recipient is not None and trigger.i < recipient.i <= stop + 4:
+        mention = at(recipient.i)
+        stop = max(stop, recipient.i + 1, mention.stop if mention else 0)
+    return trimmed(clause.doc, first, stop) or (trigger.i, trigger.i + 1)

@@ -1,0 +1,177 @@
+"""The scene that acts are sought in: the article with its entities, times and statements, and who can be a party."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pourparlers.knowledge.gazetteer import Adjective, fold, gazetteer
+from pourparlers.reading import syntax
+from pourparlers.reading.acts.frames import nouns
+from pourparlers.reading.entities import Entities
+from pourparlers.reading.parsed import Parsed
+from pourparlers.reading.tokens import Token
+from pourparlers.record import Attribution, Entity, Meeting, Time
+
+_KINDS = frozenset({"person", "office", "state", "organization", "group"})
+_UNIONS = frozenset({"EUE", "UNO", "NATO"})
+_OFTEN = 2
+_DUMB = frozenset({"media", "document"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article while its acts are sought.
+
+    ``timed`` are the tokens of dates; ``between`` tells that states meet in it, or that two of them
+    are spoken of more than once; ``home`` is the state it is mostly on.
+    """
+
+    parsed: Parsed
+    who: Entities
+    when: Sequence[Time]
+    said: Sequence[Attribution]
+    met: Sequence[Meeting] = ()
+    timed: frozenset[int] = frozenset()
+    between: bool = False
+    home: str = ""
+    _known: dict[str, Entity] = field(default_factory=dict)
+    _parties: dict[str, bool] = field(default_factory=dict)
+    _states: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        spans = [self.parsed.tokens(t.start, t.end) for t in self.when if t.type == "DATE"]
+        self.timed = frozenset(i for first, stop in spans for i in range(first, stop))
+        spoken = Counter[str]()
+        for entity in self.who.entities():
+            self._known[entity.id] = entity
+            spoken.update({code: len(entity.mentions) for code in entity.countries})
+            if entity.kind == "state" and entity.countries:
+                self._states.setdefault(entity.countries[0], entity.id)
+        self.home = next((code for code, _ in spoken.most_common(1)), "")
+        meet = any(len(self.codes(m.participants)) > 1 for m in self.met)
+        self.between = meet or [n for _, n in spoken.most_common(2)][1:] >= [_OFTEN]
+
+    def entity(self, name: str) -> Entity:
+        """An entity by its id."""
+        if name not in self._known:
+            self._known[name] = self.who.get(name)
+        return self._known[name]
+
+    def codes(self, names: Sequence[str]) -> set[str]:
+        """The states and unions that entities belong to."""
+        return {code for name in names for code in self.entity(name).countries}
+
+    def sides(self) -> int:
+        """How many states the article speaks of, with the organizations that are of none."""
+        stateless = sum(self._is_stateless(e) for e in self._known.values())
+        return len(self.codes(list(self._known))) + stateless
+
+    def is_foreign(self, actors: Sequence[str], recipients: Sequence[str], first: int, stop: int) -> bool:
+        """Is it done between sides? A state or union does it; or it is done to another state or to an organization
+        of none; or another state is named in the same stretch of text; or somebody does it who is of a state in an
+        article on several states, or of another state than the one the article is mostly on."""
+        mine = self.codes(actors)
+        if mine & _UNIONS or any(self.entity(i).kind == "state" for i in actors):
+            return True
+        if self.sides() < 2 or self.codes(recipients) - mine:
+            return self.sides() > 1
+        if self.between or any(self._is_stateless(self.entity(i)) for i in recipients):
+            return True
+        if mine and (self.sides() > 2 or self.home not in mine):
+            return True
+        near = mine | {c for m in self.who.within(first, stop) for c in self.codes(m.entities)}
+        near |= {known.code for i in range(first, stop) if (known := self._adjective(self.parsed.doc[i])) is not None}
+        return len(near) > 1
+
+    @staticmethod
+    def _is_stateless(entity: Entity) -> bool:
+        return entity.kind == "organization" and not entity.countries
+
+    def _adjective(self, token: Token) -> Adjective | None:
+        return gazetteer().adjectives.get(fold(token.text)) if token.pos_ in ("ADJ", "NOUN") else None
+
+    def is_party(self, name: str) -> bool:
+        """Can it act: a person, a state, a body, a group; an unnamed one only if it is people or of a state."""
+        if name not in self._parties:
+            self._parties[name] = self._acts(name)
+        return self._parties[name]
+
+    def _acts(self, name: str) -> bool:
+        entity = self.entity(name)
+        if self.who.source_kind(name) in _DUMB:
+            return False
+        if entity.kind in _KINDS:
+            return True
+        return entity.kind == "unnamed" and (bool(entity.countries) or self._is_people(entity))
+
+    def _is_people(self, entity: Entity) -> bool:
+        words = {w.strip(",.").lower() for w in entity.name.replace("'", " ").replace("’", " ").split()}
+        return bool(words & nouns("people")) or bool({w.rstrip("s") for w in words} & nouns("people"))
+
+    def parties(self, token: Token | None) -> tuple[str, ...]:
+        """The parties that a word stands for, with those joined to it ("la France et le Mali")."""
+        if token is None:
+            return ()
+        found = list(self.party(token))
+        for child in token.children if found else ():
+            if child.dep_ == "conj" and token.i < child.i < token.i + 16:
+                found += [e for e in self.party(child) if e not in found]
+        return tuple(found)
+
+    def party(self, token: Token) -> tuple[str, ...]:
+        """The parties that one word stands for; the first person stands for who is speaking."""
+        if token.lower_ in syntax.forms("first person"):
+            speaker = self.speaker(token)
+            return (speaker,) if speaker and self.is_party(speaker) else ()
+        return tuple(i for i in self.who.resolve(token.i) if self.is_party(i))
+
+    def state_of(self, adjective: Token) -> tuple[str, ...]:
+        """The state that an adjective names ("russe"), where the article knows it as an entity."""
+        known = self._adjective(adjective)
+        return (self._states[known.code],) if known is not None and known.code in self._states else ()
+
+    def people(self, token: Token | None) -> tuple[str, ...]:
+        """The parties of a subject or agent; people that the text has not named yet become one ("des élus kényans")."""
+        found = self.parties(token)
+        if found or token is None or token.pos_ != "NOUN" or self.who.resolve(token.i):
+            return found
+        if token.lemma_.lower() not in nouns("people"):
+            return ()
+        first, stop = token.left_edge.i, token.i + 1
+        if token.doc[first].dep_ == "case" and first < token.i:
+            first += 1  # "par des élus"
+        while stop < len(token.doc) and token.doc[stop].pos_ == "ADJ" and token.doc[stop].head.i == token.i:
+            stop += 1
+        return (self.who.ensure(first, stop),)
+
+    def parties_in(self, first: int, stop: int, but: Sequence[str] = ()) -> tuple[str, ...]:
+        """The first party in a stretch of tokens that is none of some others, with those joined to it."""
+        for mention in self.who.within(first, stop):
+            ids = tuple(i for i in mention.entities if i not in but and self.is_party(i))
+            if ids:
+                head = self.parsed.doc.root(mention.first, mention.stop)
+                return tuple(i for i in self.parties(head) if i not in but) or ids
+        for i in range(first, stop):
+            ids = tuple(s for s in self.state_of(self.parsed.doc[i]) if s not in but)
+            if ids:
+                return ids
+        return ()
+
+    def is_list(self, first: int, stop: int) -> bool:
+        """Are there only parties in a stretch, and what joins them ("la Suède et la Finlande")?"""
+        covered = {i for m in self.who.within(first, stop) for i in range(m.first, m.stop)}
+        rest = (self.parsed.doc[i] for i in range(first, stop) if i not in covered)
+        return bool(covered) and all(t.pos_ in ("DET", "CCONJ", "PUNCT") for t in rest)
+
+    def statement(self, token: Token) -> Attribution | None:
+        """The innermost statement whose content holds a word."""
+        at = self.parsed.starts[token.i]
+        inside = [a for a in self.said if any(c.start <= at < c.end for c in a.content)]
+        return min(inside, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+
+    def speaker(self, token: Token) -> str | None:
+        """Who says the statement that a word stands in."""
+        statement = self.statement(token)
+        return statement.source.entity if statement and statement.source else None

@@ -1,0 +1,179 @@
+"""Who a verb is said of, by place: what stands right before it, whom it cites, what it carries on.
+
+The parse often loses the subject of a second verb ("… et demandé"), of one after a relative, or of one that follows a
+quotation; what stands beside the verb on the surface, and whose statement it is, tell more.
+"""
+
+from __future__ import annotations
+
+from pourparlers.knowledge.conjugation import forms as conjugate
+from pourparlers.reading import subjects, syntax
+from pourparlers.reading.acts.scene import Scene
+from pourparlers.reading.tokens import Doc, Token
+from pourparlers.record import Attribution
+
+Named = tuple[Token | None, tuple[str, ...]]
+"""The word that names a subject, and the parties that it stands for."""
+
+NOBODY: Named = (None, ())
+_JOINERS = ("et", "ou", "puis", "mais", ",")
+_FAR = 40
+_NEAR = 14
+
+
+def is_passive(verb: Token) -> bool:
+    """Is this participle passive? One that carries on an active verb ("a dénoncé … et demandé …") is not."""
+    return syntax.is_passive(verb) and carried_on(verb) is None
+
+
+def carried_on(verb: Token) -> Token | None:
+    """The verb with "avoir" that a bare participle is joined to ("a dénoncé le raid et demandé une trêve")."""
+    if syntax.form(verb) != "participle" or syntax.auxiliary(verb) is not None:
+        return None
+    doc, i = verb.doc, verb.i - 1
+    while i > 0 and syntax.is_adverb(doc[i]) and doc[i].lower_ not in _JOINERS:
+        i -= 1
+    if doc[i].lower_ not in _JOINERS or subjects.agent(verb) is not None:
+        return None
+    if doc[i].text == "," and not _has_object(verb):
+        return None
+    return _earlier(doc, i)
+
+
+def _has_object(verb: Token) -> bool:
+    """Does an object follow at once, as after an active verb (", promis une aide", ", menacé de partir")?"""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return after.pos_ in ("DET", "NUM") or after.lower_ in syntax.forms("article") or after.text == "«"
+
+
+def _earlier(doc: Doc, i: int) -> Token | None:
+    """The nearest active participle before a place, outside quotations, with no other clause in between."""
+    depth = 0
+    for k in range(i - 1, max(i - _FAR, -1), -1):
+        token = doc[k]
+        depth += (token.text == "»") - (token.text == "«")
+        if depth < 0 or (depth == 0 and token.text in ";:"):
+            return None
+        if depth == 0 and syntax.is_verb(token) and token.pos_ != "ADJ":
+            helper = syntax.auxiliary(token) if syntax.form(token) == "participle" else None
+            if helper is not None and helper.lower_ in syntax.forms("avoir"):
+                return None if syntax.is_passive(token) else token
+            if syntax.form(token) == "finite" and token.lower_ not in syntax.auxiliaries():
+                return None
+        if token.is_sent_start:
+            return None
+    return None
+
+
+def cited(scene: Scene, verb: Token) -> Named:
+    """Whom the text cites with this verb (", a dénoncé hier le ministre")."""
+    statement = citation(scene, verb)
+    source = statement.source if statement is not None else None
+    if source is None or source.entity is None or not scene.is_party(source.entity):
+        return NOBODY
+    first, stop = scene.parsed.tokens(source.start, source.end)
+    head = verb.doc.root(first, stop) if first < stop else None
+    named = scene.people(head)
+    return head, named if source.entity in named else (source.entity,)
+
+
+def citation(scene: Scene, verb: Token) -> Attribution | None:
+    """The statement that the text gives with this verb as its cue."""
+    at = scene.parsed.starts[verb.i]
+    return next((s for s in scene.said if s.cue is not None and s.cue.start <= at < s.cue.end), None)
+
+
+def beside(scene: Scene, verb: Token) -> Named:
+    """The party that stands right before a finite verb, under no preposition, or that its "qui" stands for."""
+    if syntax.form(syntax.finite(verb)) != "finite":
+        return NOBODY
+    doc, start = verb.doc, syntax.group_start(verb)
+    if start == 0 or doc[start].is_sent_start:
+        return NOBODY
+    before = doc[start - 1]
+    if before.lower_ == "qui":
+        named, antecedent = scene.party(before), subjects.subject(verb)
+        return antecedent if set(scene.parties(antecedent)) & set(named) else before, named
+    mention = scene.who.at(before.i)
+    if mention is None or mention.stop != start:
+        return NOBODY
+    many = syntax.finite(verb).lower_.endswith("nt")
+    named = _list_before(scene, mention.first, mention.stop, many=many)
+    return (doc.root(mention.first, mention.stop), named) if named else NOBODY
+
+
+def _list_before(scene: Scene, first: int, stop: int, *, many: bool) -> tuple[str, ...]:
+    """The parties of a mention, with those joined to it before a plural verb; none where a preposition governs it."""
+    doc = scene.parsed.doc
+    here = scene.who.at(stop - 1)
+    ids = tuple(i for i in here.entities if scene.is_party(i)) if here is not None else ()
+    i = first - 1
+    while i > 0 and (doc[i].text == "'" or doc[i].pos_ == "DET") and not doc[i].is_sent_start:
+        i -= 1
+    if not ids or (i >= 0 and doc[i].pos_ == "ADP" and not doc[first].is_sent_start):
+        return ()
+    joined = i > 0 and doc[i].lower_ in ("et", ",") and not doc[first].is_sent_start
+    other = scene.who.at(i - 1) if joined else None
+    if many and other is not None and other.stop == i:
+        more = _list_before(scene, other.first, other.stop, many=True)
+        return (*more, *(e for e in ids if e not in more)) if more else ()
+    plural = any(doc[k].lower_.endswith(("s", "x")) for k in range(first, stop))
+    return ids if plural or not many else ()
+
+
+def citing_before(scene: Scene, verb: Token) -> Named:
+    """Of ", appelant à une trêve" after a citation ("a-t-il dit", "selon Rome"), whoever is cited there."""
+    if syntax.form(verb) != "gerund":
+        return NOBODY
+    first, _ = scene.parsed.sentence(verb.i)
+    at, begin = scene.parsed.starts[verb.i], scene.parsed.starts[max(first, verb.i - _NEAR)]
+    for statement in reversed(scene.said):
+        source, cue = statement.source, statement.cue
+        if source is None or source.entity is None or cue is None or not scene.is_party(source.entity):
+            continue
+        if begin <= max(cue.start, source.start) < at:
+            return None, (source.entity,)
+    return NOBODY
+
+
+def announced_after(scene: Scene, verb: Token) -> Named:
+    """Of "Après avoir dénoncé le raid, Rome a …", the subject of the clause that follows."""
+    if syntax.form(syntax.finite(verb)) not in ("infinitive", "gerund"):
+        return NOBODY
+    first, stop = scene.parsed.sentence(verb.i)
+    doc = verb.doc
+    if any(syntax.form(doc[i]) == "finite" and syntax.is_verb(doc[i]) for i in range(first, verb.i)):
+        return NOBODY
+    for mention in scene.who.within(verb.i + 1, stop):
+        i = mention.first - 1
+        while doc[i].pos_ == "DET" or doc[i].text == "'":
+            i -= 1
+        if doc[i].text == "," and mention.stop < stop and _opens_group(doc, mention.stop):
+            return doc.root(mention.first, mention.stop), tuple(e for e in mention.entities if scene.is_party(e))
+    return NOBODY
+
+
+def _opens_group(doc: Doc, i: int) -> bool:
+    word = doc[i].lower_
+    if word in syntax.auxiliaries() or word in syntax.forms("negation") or word in ("se", "s'"):
+        return True
+    return syntax.is_verb(doc[i]) and syntax.form(doc[i]) == "finite"
+
+
+def first_person(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Who says "exhortons", where its "nous" stands far off."""
+    if not syntax.finite(verb).lower_.endswith("ons") or syntax.form(syntax.finite(verb)) != "finite":
+        return ()
+    speaker = scene.speaker(verb)
+    return (speaker,) if speaker and scene.is_party(speaker) else ()
+
+
+def undergone(verb: Token) -> Token | None:
+    """The "voir" of "s'est vu refuser", whose subject undergoes what the infinitive says."""
+    if syntax.form(verb) != "infinitive" or verb.i == 0:
+        return None
+    i = verb.i - 1
+    while i > 0 and verb.i - i < 6 and (syntax.is_adverb(verb.doc[i]) or verb.doc[i].pos_ in ("ADP", "NOUN")):
+        i -= 1
+    above = verb.doc[i]
+    return above if above.lower_ in conjugate("voir") and syntax.reflexive(above) else None

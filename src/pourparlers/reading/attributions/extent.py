@@ -1,0 +1,224 @@
+"""Where reported words end: at another cue, at a clause that leaves them, at the end of their quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.order import is_incise
+from pourparlers.reading.attributions.page import Page, words
+from pourparlers.reading.attributions.sources import main_subject
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The cues of an article, for where a content must end."""
+
+    cues: Sequence[Cue]
+    firsts: Sequence[int]
+
+    @classmethod
+    def of(cls, cues: Sequence[Cue]) -> Around:
+        """Index cues by their first token."""
+        return cls(cues, [c.first for c in cues])
+
+    def between(self, first: int, stop: int) -> Sequence[Cue]:
+        """The cues that begin in a range."""
+        return self.cues[bisect_left(self.firsts, first) : bisect_left(self.firsts, stop)]
+
+
+def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
+    """Past the last token of a reported clause that begins at ``start``."""
+    end = page.parsed.sentence(cue.head)[1]
+    if page.inside[cue.head] >= 0:
+        end = min(end, page.quotes[page.inside[cue.head]].stop)
+    for other in around.between(start, end):
+        if other.head != cue.head and _cuts(page, other, cue):
+            end = min(end, other.first)
+            break
+    end = _before_main_clause(page, start, end, cue)
+    for i in range(start, end):
+        if page.inside[i] >= 0 and page.inside[i] != page.inside[cue.head]:
+            continue
+        if page.low[i] in (";", ":") and i > start:
+            end = i
+            break
+        if page.low[i] == "," and i + 1 < end and (_breaks(page, i + 1, end) or _resumes(page, start, i, end, cue)):
+            end = i
+            break
+    return trim(page, start, end)[1]
+
+
+def _resumes(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
+    """Does the main clause go on after a comma: "Rome, qui dit que le vote est libre, a envoyé …"?"""
+    k = cue.first - 1
+    while k > 0 and page.pos[k] == "ADV":
+        k -= 1
+    if page.low[k] != "qui" or not page.has_finite(start, comma):
+        return False
+    i = comma + 1
+    while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
+        i += 1
+    return i < end and page.is_finite(i)
+
+
+def _before_main_clause(page: Page, start: int, end: int, cue: Cue) -> int:
+    """Where the main clause begins, if the cue stands in one before it: "Ajoutant que …, le ministre a …"."""
+    if cue.kind == "phrase":
+        return end
+    if cue.kind != "finite" and cue.first == page.parsed.sentence(cue.head)[0]:
+        subject = main_subject(page, start, end)
+        return page.parsed.doc[subject].left_edge.i - 1 if subject is not None else end
+    if _subordinate(page, cue):
+        return next((i for i in range(start + 1, end) if page.low[i] == "," and own_clause(page, i + 1, end)), end)
+    top = page.parsed.doc[cue.head]
+    while top.head.i != top.i:
+        if top.dep_ in ("ccomp", "conj", "parataxis", "acl", "acl:relcl"):
+            return end
+        top = top.head
+    if not start < top.i < end or top.i == cue.head or page.inside[top.i] != page.inside[cue.head]:
+        return end
+    left = min([top.i, *(c.left_edge.i for c in top.children if c.dep_.startswith("nsubj") and c.i > start)])
+    comma = next((i for i in range(left, start, -1) if page.low[i] == ","), None)
+    return comma if comma is not None else end
+
+
+def _subordinate(page: Page, cue: Cue) -> bool:
+    """Does the cue stand in a clause before the main one: "Si Rome a dit que …, elle a …"?"""
+    i = page.parsed.sentence(cue.head)[0]
+    while page.low[i] in words("lead") and i < cue.first:
+        i += 1
+    first = page.low[i] in words("subordinator") and not (page.low[i] == "alors" and page.low[i + 1] != "que")
+    return first and not any(page.low[k] == "," and own_clause(page, k + 1, cue.head) for k in range(i, cue.first))
+
+
+def own_clause(page: Page, i: int, end: int) -> bool:
+    """Does a clause with a subject and a finite verb of its own begin at this token?"""
+    if page.low[i] in words("subject_pronoun"):
+        k = i + 1
+    else:
+        k = page.phrase_stop(i, end)
+        if k == i or page.low[k - 1] in words("pronoun"):
+            return False
+    while k < end and (
+        page.low[k] in words("clitic") or page.low[k] in words("negation") or page.pos[k] == "ADV" or page.timed[k]
+    ):
+        k += 1
+    return k < end and page.inside[k] == page.inside[i] and page.is_finite(k)
+
+
+def bare_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
+    """Past an infinitive content: before the next finite verb that no relative or conjunction of its own brings."""
+    end = clause_stop(page, start, cue, around)
+    for i in range(start + 1, end):
+        if page.inside[i] != page.inside[start]:
+            continue
+        if page.low[i] in words("deeper"):
+            return end
+        if page.low[i] not in (",", "et", "mais"):
+            continue
+        if own_clause(page, i + 1, end) or (page.low[i] != "," and _verb_follows(page, i + 1, end, cue.head)):
+            return i
+    return end
+
+
+def _cuts(page: Page, other: Cue, cue: Cue) -> bool:
+    """Does another cue end the clause that this one reports?"""
+    if page.inside[other.head] != page.inside[cue.head]:
+        return False
+    before = page.low[other.first - 1] if other.first else ""
+    if other.kind == "gerund":
+        return before in (",", "»", "tout", ")") or page.low[other.first] == "en"
+    if other.kind == "infinitive":
+        return True
+    if other.kind == "phrase":
+        end = page.parsed.sentence(other.head)[1]
+        return before == "," and cue.kind != "phrase" and not page.has_finite(other.stop, end)
+    if other.kind == "finite":
+        if is_incise(page, other):
+            return True
+        if before in ("et", "mais", ",", "puis") and cue.kind == "finite" and not is_incise(page, cue):
+            token = page.parsed.doc[other.head]
+            if any(c.dep_.startswith("nsubj") and c.i > cue.head for c in token.children):
+                return False
+            elided = other.finite == other.head and not page.is_finite(other.head)
+            alike = (cue.finite == cue.head) == (other.finite == other.head) and other.has("que", "request", "de")
+            return elided or alike or (token.dep_ == "conj" and token.head.i == cue.head) or before == ","
+    return False
+
+
+def _breaks(page: Page, i: int, end: int) -> bool:
+    """Does what follows a comma leave the reported clause: "tandis que", "tout en", "avant de"?"""
+    if page.low[i] in ("tandis", "alors") and i + 1 < end:
+        return page.low[i + 1] in ("que", "qu'", "même")
+    if page.low[i] in words("break") or any(" ".join(page.low[i : i + n]) in words("break_phrase") for n in (2, 3)):
+        return True
+    if page.low[i] == "sans" and i + 1 < end:
+        return page.is_infinitive(i + 1) or page.pos[i + 1] == "ADV"
+    if page.low[i] == "avant" and i + 1 < end:
+        return page.low[i + 1] in ("de", "d'")
+    return page.low[i] == "tout" and page.low[i + 1 : i + 2] == ["en"]
+
+
+def trim(page: Page, first: int, stop: int) -> Range:
+    """A range without punctuation and loose conjunctions at its ends; an only quotation without its marks."""
+    while first < stop and (page.low[first] in (",", ";", ":", "-", "–", "—", ".", ")") or page.low[first] == "»"):
+        first += 1
+    while stop > first and (
+        page.low[stop - 1] in (",", ";", ":", "-", "–", "—", "(", "et", "en", "mais", "tout", "«")
+        or page.low[stop - 1] == "."
+    ):
+        stop -= 1
+    quote = page.opened_at(first)
+    if quote and quote.closing == stop - 1 and quote.closing == quote.stop:
+        return quote.first, quote.stop
+    if quote and quote.closing >= stop:
+        return first + 1, stop
+    if quote is None and page.low[stop - 1 : stop] == ["»"]:
+        closed = page.closed_at(stop - 1)
+        if closed and closed.opening < first:
+            return first, stop - 1
+    return first, stop
+
+
+def phrase_end(page: Page, start: int, cue: Cue, around: Around) -> int:
+    """Past a nominal content: up to a comma that closes it, at most the end of the clause."""
+    end = clause_stop(page, start, cue, around)
+    for i in range(start, end):
+        if page.inside[i] >= 0 and page.inside[i] != page.inside[cue.head]:
+            continue
+        if i > start and page.low[i] in ("alors", "tandis") and page.low[i + 1 : i + 2] in (["que"], ["qu'"]):
+            return i
+        if i > start and page.low[i] == "," and not _goes_on(page, i, end):
+            return i
+        if i > start and page.low[i] in ("et", "mais") and i + 1 < end:
+            second = (
+                cue.finite != cue.head and page.verb_form(i + 1) == "Part" and page.low[i + 2] in words("determiner")
+            )
+            if second or _verb_follows(page, i + 1, end, cue.head):
+                return i
+    return end
+
+
+def _goes_on(page: Page, comma: int, end: int) -> bool:
+    """Does an enumeration go on after a comma?"""
+    i = comma + 1
+    k = i
+    while k < end and (page.timed[k] or page.low[k] in ("le", "ce")):
+        k += 1
+    if i < k < end and page.low[k] == ",":
+        return True
+    if page.low[i] in words("detail") or " ".join(page.low[i : i + 2]) in words("detail"):
+        return True
+    return i < end and page.low[i] in ("«", "et", "à", "de", "d'", "des") and not page.has_finite(i, min(end, i + 3))
+
+
+def _verb_follows(page: Page, i: int, end: int, said: int) -> bool:
+    """After "et": a verb of the same subject, or a subject and its verb."""
+    while i < end and (page.low[i] in words("clitic") or page.pos[i] == "ADV"):
+        i += 1
+    return i < end and (page.is_finite(i) or (page.parsed.doc[i].dep_ == "conj" and page.parsed.doc[i].head.i == said))

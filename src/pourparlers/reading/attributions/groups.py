@@ -1,0 +1,202 @@
+"""The group of words around a verb that says: auxiliaries, clitics, negation, a verb that colours it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pourparlers.knowledge.conjugation import forms
+from pourparlers.reading.attributions.cue import Kind, Mood
+from pourparlers.reading.attributions.page import Page, words
+
+Group = tuple[Kind, int, int, int | None]
+"""The kind of a group, its first token, the one that carries person and tense, an inverted pronoun."""
+
+_REACH = 10
+
+
+def clitic_after(page: Page, i: int) -> int | None:
+    """The inverted pronoun at or after "-t"."""
+    for k in range(i, min(i + 3, len(page.low))):
+        if page.low[k] in words("subject"):
+            return k
+    return None
+
+
+def between(page: Page, k: int) -> bool:
+    """May a word part a verb from its auxiliary or from the further words of its cue?"""
+    return page.pos[k] == "ADV" or page.low[k] in words("between") or page.timed[k]
+
+
+def group(page: Page, i: int, mood: Mood) -> Group | None:
+    """The kind, first token, finite token and inverted pronoun of a verb group whose lexical verb is ``i``."""
+    if mood == "finite":
+        return finite_group(page, i)
+    if mood == "participle":
+        return participle_group(page, i)
+    if mood == "gerund":
+        return _gerund_group(page, i)
+    return _infinitive_group(page, i)
+
+
+def finite_group(page: Page, i: int) -> Group | None:
+    """The group of a verb in a finite form of its own; None where it is a noun or stands for none."""
+    after = page.low[i + 1] if i + 1 < len(page.low) else ""
+    inverted = after in words("subject") or after in ("-t",)
+    if page.pos[i] not in ("VERB", "AUX") and not inverted:
+        before = page.low[i - 1] if i else ""
+        nounlike = page.pos[i] in ("NOUN", "ADJ", "ADP", "PROPN")
+        pronominal = before in words("clitic") and i > 1 and page.low[i - 2] in words("before_clitic")
+        if nounlike and before not in words("preverbal") and not pronominal and not _predicate(page, i):
+            return None
+    if i and page.low[i - 1] in words("determiner") and page.low[i - 1] not in words("clitic"):
+        return None
+    if i and page.low[i - 1] == "par":  # "par écrit"
+        return None
+    if page.low[i] in words("avoir") or page.low[i] in words("être"):
+        return None
+    first = _clitics_start(page, i)
+    return "finite", first, i, None
+
+
+def _predicate(page: Page, i: int) -> bool:
+    """A verb that the tagger took for a noun: a clause or a quotation follows, a name stands before."""
+    before = page.pos[i - 1] if i else ""
+    k = i + 1
+    while k < len(page.low) and page.pos[k] == "ADV":
+        k += 1
+    after = page.low[k] if k < len(page.low) else ""
+    if before in ("PROPN", "NOUN") and not page.has_finite(*page.parsed.sentence(i)):
+        return True
+    return before in ("PROPN", "NOUN", "PRON", "ADJ") and (
+        after in ("que", "qu'", "«", ":") or after in words("article")
+    )
+
+
+def _clitics_start(page: Page, i: int) -> int:
+    while i and (page.low[i - 1] in words("negation") or page.low[i - 1] in words("clitic")):
+        i -= 1
+    return i
+
+
+def participle_group(page: Page, i: int) -> Group | None:
+    """ "a … indiqué", "s'est … justifié"; without auxiliary the second of two ("et demandé") or a passive."""
+    k, clitic = i - 1, None
+    floor = max(page.parsed.sentence(i)[0], i - _REACH)
+    while k >= floor:
+        word = page.low[k]
+        if word in words("avoir") or word in words("être"):
+            return _with_auxiliary(page, i, k, clitic)
+        if word in words("subject") and word.startswith("-"):
+            clitic = k
+        elif word == "ayant" or (word == "avoir" and k and page.low[k - 1] == "après"):
+            return "gerund", k if word == "ayant" else k - 1, k, None
+        elif not _may_part(page, k):
+            break
+        k -= 1
+    if (k >= floor and page.low[k] == "avoir") or page.low[i - 1] == "par":
+        return None
+    if page.low[i - 1] in words("clitic"):
+        return None
+    if i + 1 < len(page.low) and page.low[i - 1] in ("et", "puis") and page.low[i + 1] in ("que", "qu'", "«"):
+        return "finite", i, i, None
+    return ("finite" if _shares_auxiliary(page, i) or _second(page, i) else "passive"), i, i, None
+
+
+def _second(page: Page, i: int) -> bool:
+    """Is this participle the second verb of "Oslo a dit vouloir une trêve et mis en garde contre …"?"""
+    first = page.parsed.sentence(i)[0]
+    if (
+        i - 2 <= first
+        or page.low[i - 1] not in ("et", "puis")
+        or page.pos[i - 2] not in ("NOUN", "PROPN", "NUM", "PUNCT")
+    ):
+        return False
+    auxiliary = any(page.low[j] in words("avoir") and page.inside[j] == page.inside[i] for j in range(first, i - 1))
+    return auxiliary and "par" not in page.low[i + 1 : i + 5]
+
+
+def _shares_auxiliary(page: Page, i: int) -> bool:
+    """Is this participle joined to one that has "avoir" before it?"""
+    token = page.parsed.doc[i]
+    if token.dep_ != "conj" or not 0 < i - token.head.i < 40:
+        return False
+    return any(c.dep_.startswith("aux") and c.lower_ in words("avoir") for c in token.head.children)
+
+
+def _may_part(page: Page, k: int) -> bool:
+    """May this word stand between an auxiliary and its participle?"""
+    if page.low[k] == "," or page.timed[k] or between(page, k) or page.low[k] in words("filler"):
+        return True
+    return page.pos[k] in ("ADJ", "PRON", "NOUN", "DET", "ADP", "NUM") and _parenthesis(page, k)
+
+
+def _parenthesis(page: Page, k: int) -> bool:
+    """Inside commas between auxiliary and participle: "a, ce mercredi, menacé"."""
+    return any(page.low[j] == "," for j in range(max(0, k - 7), k)) and any(
+        page.low[j] == "," for j in range(k + 1, min(len(page.low), k + 7))
+    )
+
+
+def _with_auxiliary(page: Page, i: int, k: int, clitic: int | None) -> Group | None:
+    first = _clitics_start(page, k)
+    reflexive = any(page.low[j] in ("se", "s'") for j in range(first, k))
+    if page.low[k] in words("être") and not reflexive:
+        return "passive", first, k, clitic
+    if "été" in page.low[k:i]:
+        return "passive", first, k, clitic
+    return "finite", first, k, clitic
+
+
+def _gerund_group(page: Page, i: int) -> Group | None:
+    if page.pos[i] in ("NOUN", "ADJ") and i and page.low[i - 1] in words("determiner"):
+        return None
+    first = i
+    while first and page.low[first - 1] in words("clitic") and page.low[first - 1] != "en":
+        first -= 1
+    if first and page.low[first - 1] == "en":
+        first -= 1
+    if first and page.low[first - 1] == "(":
+        return None
+    return "gerund", first, i, None
+
+
+def _infinitive_group(page: Page, i: int) -> Group | None:
+    """An infinitive under a verb that colours it ("a tenu à souligner"), or one that adds ("avant de conclure")."""
+    k = i - 1
+    while k > 0 and (page.low[k] in words("clitic") or page.pos[k] == "ADV"):
+        k -= 1
+    linked = page.low[k] in words("linked")
+    if linked:
+        k -= 1
+    while k > 0 and page.pos[k] == "ADV":
+        k -= 1
+    if k >= 0 and page.low[k] in _modal_forms():
+        return _modal_group(page, i, k)
+    if k > 0 and page.low[k] in words("subject") and page.low[k - 1] in words("can"):
+        return "finite", k - 1, k - 1, k  # "peut-on lire"
+    if linked and k >= 0 and page.low[k + 1] in ("de", "d'", "pour"):
+        if page.low[k] in ("avant", "et"):
+            return "infinitive", i, i, None
+        if (
+            page.low[k + 1] != "pour"
+            and page.pos[k] in ("NOUN", "PROPN")
+            and page.low[i + 1] in ("que", "qu'", ":", "«")
+        ):
+            return "infinitive", k + 1, i, None
+    return None
+
+
+@cache
+def _modal_forms() -> frozenset[str]:
+    return frozenset(form for verb in words("modal") for form in forms(verb))
+
+
+def _modal_group(page: Page, i: int, k: int) -> Group | None:
+    if page.verb_form(k) == "Part" or (
+        not page.is_finite(k) and page.low[k].endswith(("é", "ée", "és", "ées", "u", "ue", "i", "ie"))
+    ):
+        found = participle_group(page, k)
+        return found if found and found[0] != "passive" else None
+    if page.is_finite(k):
+        return "finite", _clitics_start(page, k), k, None
+    return None

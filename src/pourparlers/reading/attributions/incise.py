@@ -1,0 +1,216 @@
+"""What is said around a cue that stands inside or after its words: « Oui », dit-il; "…, selon Rome, …"."""
+
+from __future__ import annotations
+
+from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.extent import Around, Range, clause_stop, own_clause, trim
+from pourparlers.reading.attributions.order import complete, goes_on, quote_before
+from pourparlers.reading.attributions.page import Page, words
+
+_BRIEF = 6  # tokens of a clause that is only begun
+
+
+def incise(page: Page, cue: Cue, source: Range | None, around: Around, floor: int) -> list[Range]:
+    """The words around a cue that stands in or after them; none before the token ``floor`` in its sentence."""
+    left = left_of(page, cue, floor)
+    past = _past_apposition(page, source[1]) if source and source[1] > cue.stop else cue.stop
+    right = _right_of(page, cue, past, left, around)
+    if left and right and left[1] - left[0] <= _BRIEF and page.inside[left[0]] < 0 <= page.inside[right[0]]:
+        aside = page.low[left[0]] in words("circumstance") and not page.has_finite(*left)
+        left = None if aside and page.has_finite(*right) else left
+    return [r for r in (left, right) if r and r[0] < r[1]]
+
+
+def _past_apposition(page: Page, stop: int) -> int:
+    """Past who a source is, between commas after its name: "a dit Anna Rossi, ambassadrice du Togo à l'ONU, …"."""
+    first = stop + 2 if page.low[stop + 1 : stop + 2] and page.low[stop + 1] in words("article") else stop + 1
+    named, told = page.who.at(stop - 1), page.who.at(first) or page.who.at(first - 1)
+    if page.low[stop] != "," or named is None or told is None or told.first > first or told is named:
+        return stop
+    if told.form != "description" or told.entities != named.entities:
+        return stop
+    return told.stop if page.low[told.stop] in (",", ".", "»") else stop
+
+
+def left_of(page: Page, cue: Cue, floor: int) -> Range | None:
+    """What is said before the cue."""
+    quote = quote_before(page, cue)
+    if quote is not None:
+        sent = max(page.parsed.sentence(quote.opening)[0], min(floor, quote.opening))
+        start = _lead(page, sent, quote.opening)
+        return (quote.first, quote.stop) if start == quote.opening else trim(page, start, quote.closing + 1)
+    if page.inside[cue.head] >= 0:
+        return trim(page, max(page.quotes[page.inside[cue.head]].first, floor), cue.first)
+    sent = page.parsed.sentence(cue.head)[0]
+    if page.inside[sent] >= 0:
+        sent = page.parsed.sentence(page.quotes[page.inside[sent]].opening)[0]
+    start = _lead(page, max(sent, floor), cue.first)
+    return trim(page, start, cue.first)
+
+
+def _lead(page: Page, sent: int, stop: int) -> int:
+    """Past what stands before the reported words in their sentence: a conjunction, another clause and its colon."""
+    start = sent
+    for i in range(sent, stop):
+        if page.low[i] in (":", ";") and page.inside[i] < 0:
+            start = i + 1
+    i = start
+    while i < stop and (page.low[i] in words("lead") or page.pos[i] == "PUNCT"):
+        if page.low[i] == "«":
+            break
+        i += 1
+    return i if i == stop or page.low[i] == "«" else start
+
+
+def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Around) -> Range | None:
+    """What is said after the cue and its source."""
+    end = page.parsed.sentence(cue.head)[1]
+    home = page.inside[cue.head]
+    if home >= 0 and (left is None or left[0] >= page.quotes[home].first):
+        last = page.quotes[home].stop
+        comma = next((i for i in range(past, min(end, last)) if page.low[i] in (",", ".", ":", ";")), None)
+        return trim(page, comma + 1, last) if comma else None
+    i = past
+    while i < end and page.low[i] in (",", ":", ".", ";"):
+        i += 1
+    quote = page.opened_at(i) if i < end else None
+    if quote is None:
+        j = page.skip(past, end)
+        if j + 1 < end and page.low[j] in (",", ":"):
+            quote = page.opened_at(j + 1)
+    if quote is not None:
+        return quote.first, quote.stop
+    resumed = cue.clitic is not None and page.low[past] == "," and _resumes(page, past + 1, end, left)
+    if left is not None and left[0] < left[1] and (complete(page, *left) or page.low[left[1]] == "»") and not resumed:
+        return None
+    comma = next((k for k in range(past, end) if page.low[k] == ","), None)
+    if comma is None:
+        return None
+    if cue.clitic is None and left and left[0] < left[1] and page.low[comma + 1] in words("aside"):
+        return None
+    right = trim(page, comma + 1, clause_stop(page, comma + 1, cue, around))
+    bare = cue.clitic is None and not page.has_finite(*right) and page.low[right[0]] not in words("resume")
+    return None if bare and left and left[0] < left[1] else right
+
+
+def _resumes(page: Page, i: int, end: int, left: Range | None) -> bool:
+    """Do the words after a parenthesis such as "dit-il" go on with the clause that stands before it?"""
+    if i >= end or left is None or left[0] >= left[1]:
+        return False
+    if page.low[i] in words("resume") and page.low[left[1]] != "»":
+        return left[1] - left[0] <= _BRIEF or page.pos[left[1] - 1] in ("VERB", "AUX")
+    return (
+        page.low[left[1] - 1] not in ("?", "!") and page.low[i] in words("subject_pronoun") and own_clause(page, i, end)
+    )
+
+
+def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> list[Range]:
+    """The words around "selon X"."""
+    sent, end = page.parsed.sentence(cue.head)
+    first, past = cue.first, _past_apposition(page, source[1])
+    if page.inside[cue.head] >= 0:
+        end = min(end, page.quotes[page.inside[cue.head]].stop)
+        sent = max(sent, page.quotes[page.inside[cue.head]].first)
+    comma = past < end and page.low[past] == ","
+    start = past + 1 if comma else past
+    if page.low[cue.stop] in words("relative_source"):
+        start = cue.stop + 1
+        found = _from(page, start, cue, around)
+        comma_at = (
+            next((i for i in range(start, found[1]) if page.low[i] == "," and goes_on(page, i + 1, found[1])), None)
+            if found
+            else None
+        )
+        return [trim(page, start, comma_at)] if comma_at else [found] if found else []
+    if page.low[cue.first] in ("c'", "ce"):
+        return _sentence_before(page, cue)
+    if _begins_clause(page, cue, max(sent, floor)):
+        if page.low[past] in ("que", "qu'"):
+            start = past + 1
+        elif comma and (page.low[start] in words("relative_clause") or page.low[start] in words("aside")):
+            start = next((i + 1 for i in range(start, end) if page.low[i] == ","), start)
+        elif not comma:
+            start = _past_tail(page, start, end) or _main_clause(page, start, end)
+        return [r for r in (_from(page, start, cue, around),) if r]
+    left = left_of(page, cue, floor)
+    amid = page.low[cue.stop] in words("pronoun") or (
+        page.pos[first - 1] in ("VERB", "AUX")
+        and (page.low[past] in words("resume") or page.verb_form(past) in ("Inf", "Part"))
+    )
+    if left and amid and past < end and page.pos[past] not in ("PUNCT", ""):
+        return [left, trim(page, past, clause_stop(page, past, cue, around))]
+    if left:
+        left = trim(page, _past_but(page, *left), left[1])
+    if not comma or page.low[start] in words("relative"):
+        return [left] if left and left[0] < left[1] else []
+    right = trim(page, start, clause_stop(page, start, cue, around))
+    if left and page.low[first - 1] not in (",", "»") and complete(page, *left):
+        return [left]
+    cut = page.pos[left[1] - 1] == "AUX" or not complete(page, *left) if left and left[0] < left[1] else False
+    if not cut and around.between(start, start + 2):
+        return [left] if left else []
+    if page.low[start] in words("turn") and left and complete(page, *left):
+        return [left]
+    return [r for r in (left, right) if r and r[0] < r[1]]
+
+
+def _past_but(page: Page, first: int, stop: int) -> int:
+    """Where the clause that "selon X" covers begins: after the last ", mais" between two clauses."""
+    for i in range(stop - 1, first, -1):
+        if page.low[i] == "mais" and page.low[i - 1] == "," and page.inside[i] < 0:
+            return i + 1 if complete(page, i, stop) and complete(page, first, i) else first
+    return first
+
+
+def _sentence_before(page: Page, cue: Cue) -> list[Range]:
+    """What "c'est ce que révèle X" says again: the sentence before it, in the same paragraph."""
+    n = page.parsed.sentence_of[cue.first]
+    if n == 0 or page.block_of(cue.first) != page.block_of(page.parsed.sentences[n - 1][0]):
+        return []
+    first, stop = page.parsed.sentences[n - 1]
+    home = page.inside[stop - 2] if stop - 2 >= first else -1
+    if home >= 0 and page.quotes[home].stop >= stop - 2:
+        return [(page.quotes[home].first, page.quotes[home].stop)]
+    return [trim(page, first, stop)]
+
+
+def _past_tail(page: Page, start: int, end: int) -> int | None:
+    """Past what goes on with a source up to its comma: "selon une note rendue publique jeudi, le vol …"."""
+    for i in range(start, end):
+        if page.low[i] == ",":
+            return i + 1
+        if page.is_finite(i) or page.low[i] in ("«", ":", ";"):
+            return None
+    return None
+
+
+def _main_clause(page: Page, start: int, end: int) -> int:
+    """Past the circumstances that follow "selon X" at the head of a sentence: where the main clause begins."""
+    root = page.parsed.doc[start - 1].sent.root
+    if not start < root.i < end:
+        return start
+    left = min([root.i, *(c.left_edge.i for c in root.children if c.dep_.startswith("nsubj") and c.i >= start)])
+    comma = next((i for i in range(left, start - 1, -1) if page.low[i] == ","), None)
+    return start if comma is None else comma + 1
+
+
+def _from(page: Page, start: int, cue: Cue, around: Around) -> Range | None:
+    """The clause that begins at a token, its quotation alone where that is all."""
+    quote = page.opened_at(start)
+    end = page.parsed.sentence(cue.head)[1]
+    if quote is not None and (quote.closing + 1 >= end or page.low[quote.closing + 1] in (".", ",")):
+        return quote.first, quote.stop
+    span = trim(page, start, clause_stop(page, start, cue, around))
+    return span if span[0] < span[1] else None
+
+
+def _begins_clause(page: Page, cue: Cue, sent: int) -> bool:
+    """Is "selon X" the first thing of its clause, so that all it covers follows?"""
+    i = cue.first - 1
+    while i >= sent and (page.low[i] == "," or page.pos[i] == "ADV"):
+        i -= 1
+    if i < sent:
+        return True
+    if page.low[i] in words("opener") or page.pos[i] in ("ADP", "SCONJ", "CCONJ"):
+        return True
+    return page.verb_form(i) == "Part" and page.low[i].endswith("ant")

@@ -1,0 +1,107 @@
+"""What kind of source a noun phrase names: by its article, its head and the names in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparlers.reading.attributions.page import Page, nouns, speakers, words
+from pourparlers.vocabulary import SourceKind
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A kind of source; ``firm`` where the words alone settle it, whomever they stand for."""
+
+    kind: SourceKind
+    firm: bool = False
+
+
+def kind(page: Page, source: Range) -> Judged | None:
+    """The kind of source that a noun phrase names; None for a pronoun."""
+    first, stop = source
+    if stop - first == 1 and page.low[first] in words("pronoun"):
+        return None
+    if page.low[first] == "nos" and words("relay").intersection(page.low[first:stop]):
+        return Judged("media", firm=True)
+    head = _head(page, first, stop)
+    named, vague = _has_name(page, source), page.low[first] in words("indefinite") or _one_of(page, first, stop)
+    if head is None:
+        return _unlisted(page, source, named=named, vague=vague)
+    word, found = page.low[head], nouns()[_stem(page.low[head])]
+    if word in words("faceless"):
+        return Judged("anonymous", firm=True)
+    if word in words("collective") and page.low[first] in ("les", "ces", "leurs"):
+        return Judged("institution", firm=True)
+    if found in ("media", "document", "institution", "other"):
+        if named and found != "institution" and word in words("person"):
+            return Judged("named")
+        common = page.parsed.doc[head].text[0].islower() and word not in words("person")
+        return Judged(found, firm=vague or (found in ("media", "document") and common))
+    if named:
+        return Judged("named")
+    if vague or page.low[first] in words("plural"):
+        return Judged("anonymous", firm=vague)
+    return Judged(found)
+
+
+def _stem(word: str) -> str:
+    """A noun without "ex-" and "vice-", where only the bare noun is in the table."""
+    return word if word in nouns() else word.removeprefix("ex-").removeprefix("vice-")
+
+
+def _head(page: Page, first: int, stop: int) -> int | None:
+    """The first noun of the phrase that is in the table, if no other noun or name stands before it."""
+    for i in range(first, stop):
+        if _stem(page.low[i]) in nouns():
+            return i
+        if page.pos[i] in ("NOUN", "PROPN") and page.low[i] not in words("epithet"):
+            return None
+    return None
+
+
+def _one_of(page: Page, first: int, stop: int) -> bool:
+    """ "l'un de ses conseillers", "d'autres responsables"."""
+    return (
+        page.low[first] in ("l'", "d'") and first + 1 < stop and page.low[first + 1] in ("un", "une", "autre", "autres")
+    )
+
+
+def _unlisted(page: Page, source: Range, *, named: bool, vague: bool) -> Judged:
+    first, stop = source
+    capital = any(page.parsed.doc[k].text[0].isupper() for k in range(first, stop) if page.pos[k] != "DET")
+    plural = page.low[first] in words("plural")
+    if named or not (capital or plural):
+        return Judged("anonymous" if vague and not named else "named", firm=_one_of(page, first, stop) and not named)
+    paper = capital and any(nouns().get(w) == "media" for w in page.low[first:stop])
+    return Judged("media" if paper else "institution" if capital else "other")
+
+
+def _has_name(page: Page, source: Range) -> bool:
+    """A person's name: two capitalized words that are no title, or a civility and one."""
+    first, stop = source
+    if page.low[first] in words("indefinite"):  # what follows "un conseiller de" is the name of somebody else
+        stop = next((i for i in range(first + 1, stop) if page.low[i] in words("of")), stop)
+        comma = next((i for i in range(stop, source[1]) if page.low[i] == ","), None)
+        if comma is not None and _has_run(page, comma + 1, source[1]):
+            return True
+    for i in range(first, stop):
+        if page.low[i] in words("of") and i + 1 < stop and page.parsed.doc[i + 1].text[0].isupper():
+            first = i + 2
+    return _has_run(page, first, stop) or any(page.low[i] in words("civility") for i in range(source[0], stop))
+
+
+def _has_run(page: Page, first: int, stop: int) -> bool:
+    """Do two capitalized words follow each other here?"""
+    run = 0
+    for i in range(first, stop):
+        text = page.parsed.doc[i].text
+        proper = page.low[i] not in words("determiner") and page.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
+        if not (text[0].isupper() and proper):
+            run = 0
+            continue
+        run += 1
+        if run >= 2 and not text.isupper() and page.low[i] not in speakers():
+            return True
+    return False

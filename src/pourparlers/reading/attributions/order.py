@@ -1,0 +1,94 @@
+"""Word order: does a cue stand inside or after the words that it reports, its subject after it?"""
+
+from __future__ import annotations
+
+from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.page import Page, Quoted, words
+from pourparlers.reading.attributions.sources import past_aside
+
+_TAIL = 16  # tokens of circumstances after a source
+
+
+def is_incise(page: Page, cue: Cue) -> bool:
+    """Does the cue stand inside or after the words it reports, its subject after it?"""
+    if cue.kind != "finite":
+        return False
+    if cue.clitic is not None:
+        return True
+    if cue.verb is not None and not cue.has("incise"):
+        return False
+    sent, end = page.parsed.sentence(cue.head)
+    before = page.low[cue.first - 1] if cue.first else ""
+    if cue.first > sent and before not in (",", "»", "?", "!", "…", "...", "–", "-", "—", ")", "."):
+        return False
+    i = page.skip(cue.stop, end)
+    if i < end and page.low[i] == "," and i + 1 < end:
+        i = past_aside(page, i, end)
+    stop = page.phrase_stop(i, end)
+    if stop == i or page.low[i] in ("«", "que", "qu'"):
+        return False
+    quoted = quote_before(page, cue)
+    if quoted is not None:
+        whole = all(
+            page.pos[k] in ("CCONJ", "PUNCT") for k in range(page.parsed.sentence(quoted.opening)[0], quoted.opening)
+        )
+        return whole or page.speaks(i, stop) or (before == "," and not cue.has("object", "quoted", "request"))
+    if cue.first == sent or (cue.has("object", "quoted", "request") and not page.speaks(i, stop)):
+        return False
+    comma = _comma_after(page, stop, end) if before == "," and (stop == end or page.speaks(i, stop)) else None
+    if comma is not None and (goes_on(page, comma + 1, end) or page.opened_at(comma + 1)):
+        return True
+    if before == "," and _has_subject(page, cue, sent):
+        return False
+    last = stop >= end - 1 and before == "," and cue.verb is not None
+    bare = before == "," and not cue.has("object") and page.speaks(i, stop)  # the clause before has lost its verb
+    return last or bare or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
+
+
+def _comma_after(page: Page, stop: int, end: int) -> int | None:
+    """The comma that closes the parenthesis of a cue and its source, past where and when it was said."""
+    for k in range(stop, min(end, stop + _TAIL)):
+        if page.low[k] == ",":
+            return k
+        if page.low[k] in ("«", ":", ";", "qui", "que", "qu'") or page.is_finite(k):
+            return None
+    return None
+
+
+def goes_on(page: Page, i: int, end: int) -> bool:
+    """Does the sentence go on with its own verb after the source: "L'accord, dit Rome, ne sera pas signé"?"""
+    while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
+        i += 1
+    return i < end and page.is_finite(i)
+
+
+def _has_subject(page: Page, cue: Cue, sent: int) -> bool:
+    """Does a subject before the comma wait for this verb: "Le ministre, Paul Dumas, a annoncé …"?"""
+    subjects = [c.i for c in page.parsed.doc[cue.head].children if c.dep_.startswith("nsubj") and c.i < cue.first]
+    if not subjects or page.has_finite(sent, subjects[0]):
+        return False
+    return not page.has_finite(subjects[0], cue.first) or _only_relative(page, subjects[0], cue.first)
+
+
+def _only_relative(page: Page, first: int, stop: int) -> bool:
+    """Are all the finite verbs of a range in relative clauses?"""
+    for i in range(first, stop):
+        if page.is_finite(i):
+            token = page.parsed.doc[i]
+            token = token.head if token.dep_.startswith(("aux", "cop")) else token
+            if not token.dep_.startswith("acl"):
+                return False
+    return True
+
+
+def complete(page: Page, first: int, stop: int) -> bool:
+    """Is a range a clause by itself: does a finite verb stand in it?"""
+    return page.has_finite(first, stop) or any(page.low[i] in words("avoir") for i in range(first, stop))
+
+
+def quote_before(page: Page, cue: Cue) -> Quoted | None:
+    """The quotation that closes right before the cue."""
+    i = cue.first - 1
+    while i >= 0 and page.low[i] in (",", "-", "–", "—", ".", "("):
+        i -= 1
+    return page.closed_at(i)

@@ -1,0 +1,261 @@
+"""What the finders of attributions read: an article's tokens as plain lists, its quotations as ranges of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pourparlers.knowledge import tables
+from pourparlers.reading.entities import Entities
+from pourparlers.reading.parsed import Parsed
+from pourparlers.record import Time
+from pourparlers.vocabulary import SourceKind
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
+_CLOSERS = frozenset({",", "»", "?", "!", "…", "...", "-", "–", "—", ")", ";", ":", "."})
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of a class of ``fr/attribution_words.tsv``."""
+    return frozenset(
+        w for row in tables.rows("fr/attribution_words.tsv") if row["class"] == kind for w in row["words"].split("|")
+    )
+
+
+@cache
+def speakers() -> dict[str, SourceKind]:
+    """The nouns that may speak, with the kind of source that they make."""
+    return {w: row["kind"] for row in tables.rows("fr/speakers.tsv") for w in tables.values(row["words"])}  # type: ignore[misc]
+
+
+@cache
+def nouns() -> dict[str, SourceKind]:
+    """The kinds of source that nouns make, by ``fr/speakers.tsv``, else ``fr/agents.tsv``, else as an office."""
+    out: dict[str, SourceKind] = {
+        form: "named" for row in tables.rows("fr/offices.tsv") for form in row["forms"].split("|") if " " not in form
+    }
+    out.pop("", None)
+    for row in tables.rows("fr/agents.tsv"):
+        for form in row["forms"].split("|"):
+            if form and " " not in form:
+                out[form] = row["source"]  # type: ignore[assignment]
+    return out | speakers()
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in tokens: ``first`` up to ``stop`` inside the marks; ``opening`` is where its mark stands."""
+
+    first: int
+    stop: int
+    opening: int
+    closing: int
+    depth: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Page:
+    """The article as lists, one item a token."""
+
+    parsed: Parsed
+    who: Entities
+    low: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    timed: list[bool] = field(default_factory=list)
+    quotes: list[Quoted] = field(default_factory=list)
+    inside: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, parsed: Parsed, who: Entities, when: Sequence[Time]) -> Page:
+        """Lay out a parsed article."""
+        page = cls(parsed, who)
+        for token in parsed.doc:
+            page.low.append(token.lower_)
+            page.pos.append(token.pos_)
+        page._join_elisions()
+        page.low.append("")  # one place past the end may be asked for
+        page.pos.append("")
+        page.timed = [False] * len(page.low)
+        for time in when:
+            for i in range(*parsed.tokens(time.start, time.end)):
+                page.timed[i] = True
+        page._lay_quotes()
+        return page
+
+    def _join_elisions(self) -> None:
+        """An elision before a quotation mark, which the tokenizer takes apart, as one word where its apostrophe is."""
+        for i in range(len(self.low) - 2):
+            if self.low[i + 1] == "'" and self.low[i] in words("elided") and self.low[i + 2] == "«":
+                self.low[i], self.low[i + 1] = "'", self.low[i] + "'"
+                self.pos[i], self.pos[i + 1] = "PUNCT", self.pos[i]
+
+    def _lay_quotes(self) -> None:
+        """Quotations as token ranges; ``inside`` gives the innermost one around each token, or -1."""
+        self.inside = [-1] * len(self.low)
+        for q in self.parsed.prose.quotes:
+            first, stop = self.parsed.tokens(q.inner_start, q.inner_end)
+            if first >= stop:
+                continue
+            opening = first - 1 if first and self.low[first - 1] == "«" else first
+            closing = stop if stop < len(self.low) and self.low[stop] == "»" else stop - 1
+            for i in range(first, stop):
+                self.inside[i] = len(self.quotes)
+            self.quotes.append(Quoted(first, stop, opening, closing, q.depth, q.inner_start, q.inner_end))
+
+    def opened_at(self, token: int) -> Quoted | None:
+        """The quotation whose opening mark is this token."""
+        if not 0 <= token < len(self.low) or self.low[token] != "«":
+            return None
+        return next((q for q in self.quotes if q.opening == token), None)
+
+    def closed_at(self, token: int) -> Quoted | None:
+        """The quotation whose closing mark is this token."""
+        if not 0 <= token < len(self.low) or self.low[token] != "»":
+            return None
+        return next((q for q in self.quotes if q.closing == token and q.closing == q.stop), None)
+
+    def block_of(self, token: int) -> int:
+        """The number of the paragraph of a token."""
+        return self.parsed.prose.sentences[self.parsed.sentence_of[token]].block
+
+    def verb_form(self, i: int) -> str:
+        """The tagger's form of a verb: Fin, Inf, Part, or nothing."""
+        if not self.pos[i]:
+            return ""  # past the end
+        return next(iter(self.parsed.doc[i].morph.get("VerbForm", [])), "")
+
+    def is_finite(self, i: int) -> bool:
+        """Is this token a verb in a finite form?"""
+        return self.pos[i] in ("VERB", "AUX") and self.verb_form(i) == "Fin"
+
+    def is_infinitive(self, i: int) -> bool:
+        """Is this token an infinitive?"""
+        return self.pos[i] in ("VERB", "AUX") and (self.verb_form(i) == "Inf" or self.low[i].endswith(("er", "oir")))
+
+    def has_finite(self, first: int, stop: int) -> bool:
+        """Does a finite verb stand in this range?"""
+        return any(self.is_finite(i) for i in range(first, stop))
+
+    def opens_clause(self, i: int) -> bool:
+        """Does a clause begin at this token, by what stands before it?"""
+        first, _ = self.parsed.sentence(i)
+        return i == first or self.low[i - 1] in _CLOSERS or self.low[i - 1] == "«"
+
+    # Phrases
+
+    def phrase_stop(self, i: int, end: int, *, full: bool = True) -> int:
+        """Past the noun phrase that begins at ``i``, or ``i`` if none does; ``full``: with names and complements."""
+        j = i
+        while j < end and (self.pos[j] == "DET" or self.low[j] in words("determiner") or self.pos[j] in ("NUM", "ADJ")):
+            j += 1
+        if j < end and self._named_stop(j) > j:
+            j = self._named_stop(j) - 1
+        elif j > i and j < end and self.low[j] in words("of") and self.low[j - 1] in words("partitive"):
+            j -= 1
+        elif j > i and self.pos[j - 1] == "PRON":
+            return j
+        elif j == i and j < end and self.low[j] in words("pronoun"):
+            return j + 1
+        elif j >= end or (self.pos[j] not in NOMINAL and not self._capital(j)):
+            if j > i and self.pos[j - 1] in ("ADJ", "NUM") and self.low[j - 1] not in words("determiner"):
+                return j
+            return i
+        j += 1
+        while j < end:
+            k = self._complement_stop(j, end, full=full)
+            if k == j:
+                break
+            j = k
+        mention = self.who.at(j - 1) if full else None
+        return min(end, max(j, mention.stop)) if mention and mention.form != "pronoun" else j
+
+    def _named_stop(self, i: int) -> int:
+        """Past the name that begins at a token, or ``i``."""
+        mention = self.who.at(i)
+        return mention.stop if mention and mention.form == "name" and mention.first == i else i
+
+    def _capital(self, i: int) -> bool:
+        return self.parsed.doc[i].text[:1].isupper() and self.pos[i] != "VERB"
+
+    def _complement_stop(self, j: int, end: int, *, full: bool) -> int:
+        """Past one more piece of a noun phrase, or ``j`` if it ends here."""
+        low, pos = self.low[j], self.pos[j]
+        if self.timed[j] or (low in words("clitic") and pos != "DET"):
+            return j
+        if full and self._named_stop(j) > j:
+            return self._named_stop(j)
+        if pos in ("ADJ", "PROPN", "NUM") or (self._capital(j) and pos not in ("DET", "ADP", "ADV")):
+            return j + 1 if full or pos != "PROPN" or self.who.at(j) is self.who.at(j - 1) else j
+        if pos == "NOUN" and self.pos[j - 1] in ("PROPN", "NOUN") and full:
+            return j + 1
+        if low == "rendu" and self.low[j - 1] == "compte":
+            return j + 1
+        if (low in words("of") and (full or low != "des")) or (
+            full and low in words("joint") and not self._capital(j - 1)
+        ):
+            k = self.phrase_stop(j + 1, end, full=full)
+            return k if k > j + 1 else j
+        if low == "et" and j + 1 < end and full and (self.low[j + 1] in words("of") or self._same_kind(j)):
+            k = self.phrase_stop(j + 2 if self.low[j + 1] in words("of") else j + 1, end)
+            return k if k > j + 1 else j
+        if low == "(":
+            close = next((k for k in range(j, min(end, j + 12)) if self.low[k] == ")"), None)
+            return close + 1 if close else j
+        return j
+
+    def _same_kind(self, j: int) -> bool:
+        """Does "et" join two names or two phrases with articles?"""
+        after = self.pos[j + 1]
+        return after == "PROPN" or (after == "DET" and j + 2 < len(self.pos) and self.pos[j + 2] in ("NOUN", "PROPN"))
+
+    def speaks(self, first: int, stop: int) -> bool:
+        """May a noun phrase speak: does it hold a name, a known entity, or a noun of ``fr/speakers.tsv``?"""
+        capital = any(self._capital(i) and self.pos[i] != "DET" for i in range(first, stop))
+        return capital or any(w in nouns() for w in self.low[first:stop])
+
+    def skip(self, i: int, end: int) -> int:
+        """Past what may stand between a cue and its subject or content: adverbs, times, circumstances."""
+        while i < end:
+            j = self._skip_one(i, end)
+            if j == i:
+                return i
+            i = j
+        return i
+
+    def _skip_one(self, i: int, end: int) -> int:
+        if self._named_stop(i) > i and not self.timed[i]:
+            return i
+        if (
+            self.timed[i]
+            or self.low[i] in words("filler")
+            or (self.pos[i] == "ADV" and self.low[i] not in ("que", "comment"))
+        ):
+            return i + 1
+        for n in (2, 3):
+            if i + n <= end and " ".join(self.low[i : i + n]) in words("adverbial"):
+                return i + n
+        if self.low[i] in ("ce", "cette") and i + 1 < end and self.timed[i + 1]:
+            return i + 1
+        if self.pos[i] == "DET" and i + 1 < end and self.low[i + 1] in words("daypart"):
+            return i + 2
+        if self.low[i] == "depuis" and self.pos[i + 1] in ("NOUN", "ADJ") and not self.timed[i + 1]:
+            return i + 1
+        if self.low[i] in words("preposition"):
+            j = i + 1
+            while j < end and (
+                self.low[j] in ("de", "d'", "du") or self.low[j] in words("preposition") or self.timed[j]
+            ):
+                if self.timed[j] and not self.timed[j + 1]:
+                    return j + 1
+                j += 1
+            if self.low[j] in words("filler"):
+                return j + 1
+            stop = self.phrase_stop(j, end, full=False)
+            while stop > j and self.low[stop] == "/":
+                stop = max(stop + 1, self.phrase_stop(stop + 1, end, full=False))
+            return stop if stop > j or self.timed[j - 1] else i
+        return i

@@ -1,0 +1,101 @@
+"""Phrases that name a source beside what it says: "selon", "d'après", "comme l'a dit", "c'est ce que dit"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from pourparlers.knowledge import tables
+from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.page import Page, words
+
+Phrase = tuple[tuple[str, ...], str, str]
+"""The words of a phrase after its first, the place that it needs, the phrase itself."""
+
+_REACH = 10
+
+
+@cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """By first word: the further words of each phrase, its place, itself; long ones first."""
+    out: dict[str, list[Phrase]] = {}
+    for row in tables.rows("fr/cue_phrases.tsv"):
+        first, *rest = row["phrase"].replace("'", "' ").split()
+        out.setdefault(first, []).append((tuple(rest), row["place"], row["phrase"]))
+    return {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in out.items()}
+
+
+def as_phrase(page: Page, cue: Cue) -> Cue | None:
+    """ "comme l'a dit X", "comme il l'a dit", "c'est ce que dit X": what is said stands beside, as with "selon X"."""
+    if cue.kind != "finite" or cue.negated or not cue.has("incise"):
+        return None
+    first = page.parsed.sentence(cue.head)[0]
+    if page.low[cue.first] in ("l'", "le"):
+        near = range(cue.first - 1, max(first, cue.first - _REACH) - 1, -1)
+        comme = next((k for k in near if page.low[k] == "comme"), None)
+        promised = cue.has("de", "request")  # "comme ils l'avaient promis" says what was done, not what was said
+        if comme is not None and (
+            comme == cue.first - 1 or (not promised and _subject_only(page, comme + 1, cue.first))
+        ):
+            return replace(cue, first=comme, kind="phrase")
+    if page.low[cue.first - 1] in ("que", "qu'") and page.low[cue.first - 2] == "ce":
+        start = next((k for k in (cue.first - 3, cue.first - 4) if k >= first and _phrase_at(page, k)), None)
+        if start is not None:
+            return replace(cue, first=start, kind="phrase")
+    opening = range(first + 1, min(cue.first, first + _REACH))
+    que = next((k for k in opening if page.low[k] in ("que", "qu'") and page.low[k - 1] in words("pointing")), None)
+    if que is None or page.low[first] not in ("c'", "ce"):
+        return None
+    alone = que == cue.first - 1 or _subject_only(page, que + 1, cue.first)
+    return replace(cue, first=first, kind="phrase") if alone else None
+
+
+def _phrase_at(page: Page, k: int) -> bool:
+    """Do "selon" or "d'après" begin at this token?"""
+    return any(
+        tuple(page.low[k + 1 : k + 1 + len(rest)]) == rest and page.low[k + 1 + len(rest)] == "ce"
+        for rest, place, _ in phrases().get(page.low[k], ())
+        if place == "any"
+    )
+
+
+def _subject_only(page: Page, first: int, stop: int) -> bool:
+    """Does nothing but a subject stand between a conjunction and a verb?"""
+    if page.low[first] in words("subject_pronoun"):
+        return first + 1 == stop
+    return page.speaks(first, stop) and not page.has_finite(first, stop) and page.phrase_stop(first, stop) > first
+
+
+def phrasal(page: Page, i: int, entries: Sequence[Phrase]) -> Iterator[Cue]:
+    """The phrase of the table that begins at a token, if one of these does."""
+    for rest, place, phrase in entries:
+        stop = i + 1 + len(rest)
+        if tuple("de" if w == "d'" else w for w in page.low[i + 1 : stop]) != rest or stop >= len(page.low):
+            continue
+        if page.low[stop] == "ce" and page.low[stop + 1 : stop + 2] in (["que"], ["qu'"]):
+            continue
+        if page.inside[i] >= 0 or (place == "edge" and not _at_edge(page, i, stop)):
+            continue
+        yield Cue(i, stop, i, "phrase", None, i, f"fr/cue_phrases.tsv:{phrase}")
+        return
+
+
+def _at_edge(page: Page, i: int, stop: int) -> bool:
+    """A source of its own between a clause's edge and a comma: "Pour Berlin, …", "…, pour qui …"."""
+    if page.low[stop] in words("relative_source"):
+        return i > 0 and page.low[i - 1] in (",", "»")
+    if not page.opens_clause(i):
+        return False
+    end = page.parsed.sentence(i)[1]
+    after = page.phrase_stop(stop, end)
+    if after == stop or after >= end or page.low[after] != ",":
+        return False
+    mention = page.who.at(stop) or page.who.at(after - 1)
+    named = (
+        page.pos[stop] == "PROPN"
+        or (page.pos[stop] == "DET" and page.pos[stop + 1] == "PROPN")
+        or page.pos[after - 1] == "PROPN"
+    )
+    person = mention is not None or named or bool(words("speaker") & set(page.low[stop:after]))
+    return person and not any(page.timed[k] for k in range(stop, after))

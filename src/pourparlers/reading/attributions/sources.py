@@ -1,0 +1,403 @@
+"""Who says it: the words that name the source of a cue, before it, after it or above it."""
+
+from __future__ import annotations
+
+from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.page import NOMINAL, Page, words
+from pourparlers.reading.tokens import Token
+
+Range = tuple[int, int]
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus"})
+_AFTER = frozenset({"nsubj", "obj", "nsubj:pass", "xcomp", "dep", "obl:agent"})
+_CLIMB = 6
+_ASIDE = 12  # tokens between commas that part a verb from its subject
+
+
+def of(page: Page, cue: Cue, *, inverted: bool) -> Range | None:
+    """The tokens that name the source of a cue, or None if none is in sight."""
+    if cue.kind == "phrase":
+        return _after_phrase(page, cue)
+    if cue.clitic is not None:
+        return _impersonal(page, cue) or (cue.clitic, cue.clitic + 1)
+    if cue.kind == "passive":
+        return _agent(page, cue)
+    if inverted:
+        return after(page, cue)
+    if cue.kind == "finite":
+        return before(page, cue)
+    return above(page, cue)
+
+
+def _after_phrase(page: Page, cue: Cue) -> Range | None:
+    end = page.parsed.sentence(cue.head)[1]
+    if cue.verb is not None:
+        return _of_comment(page, cue)
+    first = cue.first + 1 if page.low[cue.stop - 1] in ("source", "sources") else cue.stop
+    if page.low[first] in words("relative_source"):
+        return antecedent(page, first) or (first, first + 1)
+    stop = page.phrase_stop(first, end)
+    short = page.phrase_stop(first, end, full=False) if page.pos[cue.first - 1] == "VERB" else stop
+    if short < stop and page.low[short] in ("à", "au", "aux"):
+        stop = short  # "se livrent selon des experts à une guerre"
+    if stop == first and page.low[first] == "«":
+        stop = page.phrase_stop(first + 1, end)
+    if stop == first or words("measure") & set(page.low[first : first + 3]):
+        return None
+    return _relayed(page, first, stop), stop
+
+
+def _speaking(page: Page, first: int, stop: int) -> Range:
+    """The part of a noun phrase that can speak: "la visite du ministre" leaves the minister."""
+    first = _relayed(page, first, stop)
+    head = next((i for i in range(first, stop) if page.pos[i] in ("NOUN", "PROPN")), first)
+    if page.pos[head] != "NOUN" or page.speaks(head, head + 1):
+        return first, stop
+    of = next((i for i in range(head + 1, stop - 1) if page.low[i] in ("de", "d'", "du")), None)
+    return (of + 1, stop) if of is not None and page.speaks(of + 1, of + 3) else (first, stop)
+
+
+def _relayed(page: Page, first: int, stop: int) -> int:
+    """Where the speaker begins in "selon les mots de X", "selon les informations de la radio"."""
+    head = next((i for i in range(first, stop) if page.pos[i] == "NOUN"), stop)
+    if head == stop or page.low[head] not in words("relay"):
+        return first
+    of = next((i for i in range(head + 1, stop - 1) if page.low[i] in words("of") or page.low[i] == "par"), None)
+    return first if of is None else of + 1
+
+
+def _of_comment(page: Page, cue: Cue) -> Range | None:
+    """The subject in "comme l'a dit X", "comme il l'a dit" and "c'est ce que X a dit"."""
+    if cue.clitic is not None:
+        return cue.clitic, cue.clitic + 1
+    link = max(i for i in range(cue.first, cue.head) if page.low[i] in ("comme", "que", "qu'", "ce"))
+    if page.low[link + 1] in words("subject_pronoun"):
+        return link + 1, link + 2
+    if page.low[link + 1] in ("l'", "le") and page.low[link + 2] in words("avoir"):
+        return after(page, cue)
+    stop = cue.head
+    while stop > link + 1 and (page.low[stop - 1] in words("clitic") or page.pos[stop - 1] in ("AUX", "ADV")):
+        stop -= 1
+    return (link + 1, stop) if stop > link + 1 else after(page, cue)
+
+
+def _impersonal(page: Page, cue: Cue) -> Range | None:
+    """ "a-t-on appris de source diplomatique", "auprès d'un proche": the source is what follows."""
+    if cue.clitic is None or page.low[cue.clitic] not in ("-on", "-t-on"):
+        return None
+    links = ("dans", "sur") if cue.has("read") else ("de", "d'", "auprès")
+    end = page.parsed.sentence(cue.head)[1]
+    i = cue.stop
+    while i < end and (page.timed[i] or page.low[i] in words("filler") or page.low[i] == ","):
+        i += 1
+    if i + 1 < end and page.low[i] in links:
+        j = i + 1 if page.low[i] != "auprès" else i + 2
+        stop = page.phrase_stop(j, end)
+        if stop > j:
+            return j, stop
+    return None
+
+
+def _agent(page: Page, cue: Cue) -> Range | None:
+    """What follows "par" after a passive participle."""
+    end = page.parsed.sentence(cue.head)[1]
+    for i in range(cue.stop, min(end, cue.stop + 12)):
+        if page.low[i] == "par" and page.inside[i] == page.inside[cue.head]:
+            stop = page.phrase_stop(i + 1, end)
+            return (i + 1, stop) if stop > i + 1 else None
+        if page.low[i] in (".", ";", ":") or page.is_finite(i):
+            return None
+    return None
+
+
+def said_of(page: Page, cue: Cue) -> Range | None:
+    """The noun phrase that a passive says is stated: "l'hypothèse évoquée par Rome", "la fermeture a été annoncée"."""
+    verb = page.parsed.doc[cue.head]
+    head = verb.head
+    if verb.dep_ == "acl" and head.i < cue.first and head.pos_ == "NOUN":
+        if head.lower_ in words("while") and page.low[head.i - 2] == "," and page.pos[head.i - 3] in NOMINAL:
+            head = page.parsed.doc[head.i - 3]  # "l'idée, un temps évoquée par Rome"
+    else:
+        subjects = [c for c in verb.children if c.dep_ == "nsubj:pass" and c.i < cue.first and c.pos_ == "NOUN"]
+        if not subjects:
+            return None
+        head = subjects[0]
+    first, stop = around(page, head, cue.first)
+    while first > 1 and page.low[first - 1] in words("of") and page.pos[first - 2] == "NOUN":
+        first = around(page, page.parsed.doc[first - 2], cue.first)[0]
+    whole = stop - first > 2  # "cette idée" only points back
+    return (first, stop) if whole and page.inside[first] == page.inside[cue.head] else None
+
+
+def after(page: Page, cue: Cue) -> Range | None:
+    """The subject that stands after its verb."""
+    end = page.parsed.sentence(cue.head)[1]
+    i = page.skip(cue.stop, end)
+    if i < end and page.low[i] == "," and i + 1 < end:
+        i = past_aside(page, i, end)
+    stop = page.phrase_stop(i, end) if i < end else i
+    if stop > i and page.low[i] not in ("qui", "que", "dont"):
+        return i, _apposition(page, stop, end)
+    return _child(page, cue)
+
+
+def past_aside(page: Page, comma: int, end: int) -> int:
+    """Past what stands between commas after a verb ("raconte, un brin vexé, le maire"), or the comma itself."""
+    for k in range(comma + 1, min(end, comma + _ASIDE)):
+        if page.low[k] == ",":
+            return k + 1 if k > comma + 1 else comma
+        if page.is_finite(k) or page.low[k] in ("«", ":", ";"):
+            break
+    return comma
+
+
+def _child(page: Page, cue: Cue) -> Range | None:
+    """The parse's own idea of what follows the verb without a preposition."""
+    for child in page.parsed.doc[cue.head].rights:
+        bare = child.pos_ in NOMINAL and not any(c.dep_ == "case" for c in child.children)
+        if bare and child.dep_ in _AFTER and not page.timed[child.i]:
+            return around(page, child)
+    return None
+
+
+def _apposition(page: Page, stop: int, end: int) -> int:
+    """Past a name in apposition: "le porte-parole du Kremlin, Dmitri Peskov"."""
+    if stop + 1 < end and page.low[stop] == "," and page.pos[stop + 1] == "PROPN" and not page.timed[stop + 1]:
+        after_name = page.phrase_stop(stop + 1, end)
+        if after_name >= end or page.low[after_name] in (",", ".", "(", "»", ";", "qui"):
+            return after_name
+    return stop
+
+
+def around(page: Page, token: Token, limit: int | None = None) -> Range:
+    """The noun phrase whose head is this token, up to ``limit``."""
+    first, end = page.parsed.sentence(token.i)
+    end = min(end, limit or end)
+    i = token.i
+    while i > first and (
+        page.pos[i - 1] in ("DET", "ADJ", "NUM", "PROPN")
+        or page.low[i - 1] in words("determiner")
+        or page.low[i - 1] == "-"
+    ):
+        if page.timed[i - 1]:
+            break
+        i -= 1
+    if i > first and page.pos[i - 1] == "NOUN" and page.pos[i] in ("ADJ", "PROPN"):
+        return around(page, page.parsed.doc[i - 1], limit)
+    if i - 1 > first and page.low[i - 1] == "et" and token.dep_.startswith("nsubj"):
+        before_and = page.who.at(i - 2)
+        i = before_and.first if before_and and before_and.form != "pronoun" else i
+    stop = max(page.phrase_stop(i, end), token.i + 1)
+    return i, _apposition(page, stop, end)
+
+
+def before(page: Page, cue: Cue) -> Range | None:
+    """The subject that stands before its verb."""
+    subject = _parsed_subject(page.parsed.doc[cue.head], cue.first)
+    if subject is None and cue.finite != cue.head:
+        subject = _parsed_subject(page.parsed.doc[cue.finite], cue.first)
+    nearest = _adjacent(page, cue.first)
+    if nearest is None:
+        nearest = _interrupted(page, cue) or (_past_circumstance(page, cue, subject) if subject is not None else None)
+        if nearest is not None:
+            return nearest
+        nearest = _touching(page, cue, subject)
+        if nearest is not None:
+            return nearest
+    if nearest is not None and (subject is None or page.pos[nearest[0]] == "PRON"):
+        return nearest
+    if subject is None:
+        return _first_subject(page, cue)
+    if subject.lower_ in ("qui", "que", "qu'", "dont"):
+        return antecedent(page, subject.i)
+    return around(page, subject, cue.first)
+
+
+def _interrupted(page: Page, cue: Cue) -> Range | None:
+    """The subject that a relative clause parts from its verb: "Le ministre, que Rome avait reçu, a annoncé …"."""
+    if page.low[cue.first - 1] != ",":
+        return None
+    first = page.parsed.sentence(cue.head)[0]
+    i = first
+    while page.low[i] in words("lead") and i < cue.first:
+        i += 1
+    k = page.skip(i, cue.first)
+    i = k + 1 if k > i and page.low[k] == "," else i
+    stop = page.phrase_stop(i, cue.first)
+    parted = stop > i and page.low[stop] == "," and page.low[stop + 1] in words("relative_clause")
+    if not parted or page.inside[i] != page.inside[cue.head]:
+        return None
+    return i, stop
+
+
+def _touching(page: Page, cue: Cue, subject: Token | None) -> Range | None:
+    """The name right before the verb that opens its clause, where the parse takes the subject of another clause for it:
+    "Rome n'a rien reçu et Oslo estime que …", "Après que le roi a parlé, Oslo a annoncé …"."""
+    mention = page.who.at(cue.first - 1)
+    if mention is None or mention.stop != cue.first or mention.form != "name":
+        return None
+    first = mention.first
+    while page.low[first - 1] in words("article"):
+        first -= 1
+    if first <= page.parsed.sentence(cue.head)[0] or page.low[first - 1] not in (",", "et", "mais", "tandis", "alors"):
+        return None
+    if page.inside[mention.first] != page.inside[cue.head]:
+        return None
+    other = subject is not None and subject.i < first and page.has_finite(subject.i, first)
+    return (first, mention.stop) if other else None
+
+
+def _past_circumstance(page: Page, cue: Cue, subject: Token) -> Range | None:
+    """The subject after a circumstance that the parse took for it: "Dans un communiqué, le parti a annoncé …"."""
+    first = page.parsed.sentence(cue.head)[0]
+    i = around(page, subject, cue.first)[0]
+    if i <= first or not (page.low[i - 1] in words("circumstance") or (i - 1 == first and page.low[first] == "a")):
+        return None
+    for k in range(cue.first - 1, subject.i, -1):
+        if page.low[k] == ",":
+            stop = page.phrase_stop(k + 1, cue.first)
+            if stop > k + 1 and not page.timed[k + 1] and not page.has_finite(k + 1, cue.first):
+                return k + 1, stop
+    return None
+
+
+def _parsed_subject(verb: Token, limit: int) -> Token | None:
+    for _ in range(_CLIMB):
+        found = [c for c in verb.children if c.dep_ in _SUBJECT and c.i < limit and c.pos_ != "ADV"]
+        if found:
+            return found[-1]
+        if verb.dep_ not in ("conj", "xcomp", "aux:tense", "aux", "cop", "aux:pass") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _adjacent(page: Page, i: int) -> Range | None:
+    """A pronoun or "qui" right before the verb group."""
+    k = i - 1
+    first = page.parsed.sentence(i)[0] if i < len(page.low) else 0
+    while k >= first and (page.pos[k] == "ADV" or (page.low[k] in words("filler") and page.pos[k] != "PRON")):
+        k -= 1
+    if k < first:
+        return None
+    if page.low[k] == "qui":
+        return antecedent(page, k)
+    if page.low[k] in words("subject_pronoun"):
+        return k, k + 1
+    return None
+
+
+def antecedent(page: Page, relative: int) -> Range | None:
+    """The noun phrase before "qui"."""
+    first = page.parsed.sentence(relative)[0]
+    k = relative - 1
+    while k >= first and (page.low[k] in (",", "pour", "selon", "»", ")") or page.pos[k] in ("ADV", "PUNCT", "ADP")):
+        k -= 1
+    if k < first:
+        return None
+    head = page.parsed.doc[relative].head
+    for _ in range(3):
+        if head.dep_ in ("acl:relcl", "acl") and head.head.i < relative:
+            return _speaking(page, *around(page, head.head))
+        head = head.head
+    i = k
+    while i > first and (page.pos[i - 1] in ("DET", "ADJ", "PROPN", "NUM", "NOUN") or page.low[i - 1] in words("of")):
+        i -= 1
+    while i < k and page.low[i] in words("of") and page.low[i] != "des":
+        i += 1
+    return _speaking(page, i, k + 1)
+
+
+def _first_subject(page: Page, cue: Cue) -> Range | None:
+    """The nearest subject before the verb, else the phrase that begins the sentence."""
+    first, _end = page.parsed.sentence(cue.head)
+    for i in range(cue.first - 1, first - 1, -1):
+        if page.parsed.doc[i].dep_ in _SUBJECT and page.pos[i] in NOMINAL and not page.timed[i]:
+            if page.low[i] == "qui":
+                return antecedent(page, i)
+            return around(page, page.parsed.doc[i])
+    for mention in reversed(page.who.within(first, cue.first)):
+        if mention.form in ("name", "description") and page.pos[max(first, mention.first - 1)] != "ADP":
+            return mention.first, mention.stop
+    i = page.skip(first, cue.first)
+    if i < cue.first and page.low[i] == ",":
+        i += 1
+    stop = page.phrase_stop(i, cue.first)
+    return (i, stop) if stop > i else None
+
+
+def above(page: Page, cue: Cue) -> Range | None:
+    """The subject of the verb that a participle or an infinitive hangs on."""
+    if cue.kind == "infinitive" and page.low[cue.first] in words("of"):
+        return _before_of(page, cue)
+    verb = page.parsed.doc[cue.head]
+    if cue.first == page.parsed.sentence(cue.head)[0]:
+        return _after_comma(page, cue)
+    for _ in range(_CLIMB):
+        noun = verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < cue.first
+        if noun and page.low[cue.first - 1] != ",":
+            return around(page, verb.head)
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+        subject = _parsed_subject(verb, len(page.low))
+        if subject is not None and subject.lower_ not in ("qui", "que", "-t"):
+            return around(page, subject)
+        if subject is not None and subject.lower_ == "qui":
+            return antecedent(page, subject.i)
+    first, end = page.parsed.sentence(cue.head)
+    for i in range(first, end):
+        if page.parsed.doc[i].dep_ in _SUBJECT and page.pos[i] in NOMINAL:
+            return around(page, page.parsed.doc[i])
+    return None
+
+
+def _before_of(page: Page, cue: Cue) -> Range | None:
+    """Who goes on in "Et le ministre d'ajouter que …"."""
+    first = page.parsed.sentence(cue.head)[0]
+    for i in range(first, cue.first):
+        if page.phrase_stop(i, cue.first) == cue.first:
+            return i, cue.first
+    return None
+
+
+def own_subject(page: Page, cue: Cue) -> Range | None:
+    """The subject that stands right before a participle, after a comma: "Rome a refusé, Oslo estimant que …"."""
+    first = page.parsed.sentence(cue.head)[0]
+    k = cue.first
+    while k > first and page.low[k - 1] != ",":
+        k -= 1
+    if k == first or k == cue.first or page.low[cue.first] == "en":
+        return None
+    stop = page.phrase_stop(k, cue.first)
+    if stop == k and page.low[k] in words("partitive"):
+        stop = k + 1
+    fits = stop > k and page.skip(stop, cue.first) == cue.first and not page.timed[k]
+    return (k, stop) if fits and (page.speaks(k, stop) or page.low[k] in words("partitive")) else None
+
+
+def _after_comma(page: Page, cue: Cue) -> Range | None:
+    """The subject of the main clause after a participle that begins the sentence: "Ajoutant que …, le ministre a …"."""
+    end = page.parsed.sentence(cue.head)[1]
+    subject = main_subject(page, cue.stop, end)
+    return around(page, page.parsed.doc[subject]) if subject is not None else None
+
+
+def before_colon(page: Page, colon: int) -> Range | None:
+    """Who speaks in "Le ministre : « … »" and "Le ministre est formel : « … »": the subject, or all there is."""
+    first = page.parsed.sentence(colon)[0]
+    for i in range(first, colon):
+        if page.parsed.doc[i].dep_.startswith("nsubj") and page.pos[i] in NOMINAL and page.low[i] != "qui":
+            return around(page, page.parsed.doc[i], colon)
+    stop = page.phrase_stop(first, colon)
+    return (first, stop) if stop == colon else None
+
+
+def main_subject(page: Page, start: int, end: int) -> int | None:
+    """The first subject right after a comma whose verb is finite and in no subordinate clause."""
+    for i in range(start, end):
+        token = page.parsed.doc[i]
+        if token.dep_.startswith("nsubj") and page.pos[i] in NOMINAL and token.lower_ not in ("qui", "que", "qu'"):
+            left = min(token.left_edge.i, i)
+            if page.low[left - 1] == "," and page.inside[i] == page.inside[start - 1] and token.head.i > i:
+                return i
+    return None

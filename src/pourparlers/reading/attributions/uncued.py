@@ -1,0 +1,182 @@
+"""Quotations that no cue claims: those that go on with a statement, and those whose speaker stands elsewhere."""
+
+from __future__ import annotations
+
+from pourparlers.reading.attributions import sources
+from pourparlers.reading.attributions.cues import lexicon
+from pourparlers.reading.attributions.extent import trim
+from pourparlers.reading.attributions.page import Page, Quoted, words
+from pourparlers.reading.attributions.statement import Range, Statement
+
+_LEAST = 3  # tokens of a quotation that says something by itself
+
+
+def uncued(page: Page, said: list[Statement]) -> list[Statement]:
+    """Statements of the quotations that no cue has claimed; one that goes on with another is added to that one."""
+    claimed = [r for s in said for r in s.contents]
+    told = {page.parsed.sentence_of[s.place] for s in said}
+    out: list[Statement] = []
+    for quote in page.quotes:
+        if quote.depth or any(a < quote.stop and quote.first < b for a, b in claimed):
+            continue
+        if _is_whole(page, quote):
+            _whole(page, quote, said, out)
+        elif page.parsed.sentence_of[quote.opening] not in told:
+            statement = _scrap(page, quote, said + out)
+            if statement is not None:
+                out.append(statement)
+                claimed += statement.contents
+    return out
+
+
+def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement]) -> None:
+    """A quotation that is a sentence: of who stands before its colon, or of whoever speaks before or after it."""
+    content = (quote.first, quote.stop)
+    if page.low[quote.opening - 1] == ":":
+        speaker = sources.before_colon(page, quote.opening - 1)
+        if speaker is not None:
+            out.append(Statement(None, speaker, [content], "a quotation after a colon"))
+            return
+    last = _before(said + out, quote.first)
+    if last is not None and _goes_on(page, last, quote.opening):
+        last.contents.append(content)
+        return
+    source = _named_before(page, quote, last) or _source(page, quote, content, said, last)
+    if source is not None:
+        out.append(Statement(None, source, [content], "a quotation without a cue"))
+
+
+def _named_before(page: Page, quote: Quoted, last: Statement | None) -> Range | None:
+    """The subject of the sentence before, if it speaks of somebody who has said nothing yet: "Il sourit. « Non. »"."""
+    n = page.parsed.sentence_of[quote.opening]
+    if n == 0:
+        return None
+    first, stop = page.parsed.sentences[n - 1]
+    told = last is not None and last.contents[-1][1] > first
+    if told or page.block_of(first) != page.block_of(quote.opening) or page.inside[first] >= 0:
+        return None
+    end = page.phrase_stop(first, stop)
+    bare = words("pronoun") | words("circumstance")
+    person = end > first and page.low[first] not in bare and page.speaks(first, end)
+    return (first, end) if person and page.has_finite(end, stop) else None
+
+
+def _source(page: Page, quote: Quoted, content: Range, said: list[Statement], last: Statement | None) -> Range | None:
+    """A title's words are those of who says them below, else of who speaks next; others of who has spoken."""
+    if _is_title(page, quote):
+        quoted = [s for s in said if any(page.inside[i] >= 0 for r in s.contents for i in range(*r))]
+        found = _echo(page, content, said) or _after(quoted, quote.stop) or _after(said, quote.stop)
+        if found is not None:
+            return found.source
+    if last is not None:
+        return last.source
+    return next((s.source for s in sorted(said, key=lambda s: s.place) if s.source), None)
+
+
+def _before(said: list[Statement], token: int) -> Statement | None:
+    earlier = [s for s in said if s.contents[0][0] < token and s.source]
+    return max(earlier, key=lambda s: s.contents[-1][1], default=None)
+
+
+def _after(said: list[Statement], token: int) -> Statement | None:
+    later = [s for s in said if s.contents[0][0] >= token and s.source]
+    return min(later, key=lambda s: s.contents[0][0], default=None)
+
+
+def _is_title(page: Page, quote: Quoted) -> bool:
+    """Does a quotation make up its whole paragraph?"""
+    first, stop = page.parsed.sentence(quote.opening)
+    around = [first - 1] if first else []
+    around += [stop] if stop < len(page.low) - 1 else []
+    return all(page.block_of(i) != page.block_of(quote.opening) for i in around)
+
+
+def _echo(page: Page, content: Range, said: list[Statement]) -> Statement | None:
+    """The statement that says the same words elsewhere."""
+    part = " ".join(page.low[content[0] : content[1]]).rstrip(" .!")
+    for statement in said:
+        for a, b in statement.contents:
+            if statement.source and not a <= content[0] < b and part in " ".join(page.low[a:b]):
+                return statement
+    return None
+
+
+def _is_whole(page: Page, quote: Quoted) -> bool:
+    """Is a quotation a sentence by itself, at most after a conjunction, a colon or a circumstance and its comma?"""
+    start = page.parsed.sentence(quote.opening)[0]
+    end = page.parsed.sentence(quote.closing)[1]
+    if quote.stop - quote.first < _LEAST or any(page.pos[k] != "PUNCT" for k in range(quote.closing + 1, end)):
+        return False
+    before = page.low[quote.opening - 1]
+    if before == "," and page.has_finite(quote.first, quote.stop):
+        aside = page.low[start] in words("circumstance") and not page.has_finite(start, quote.opening)
+        return aside and not any(page.low[k] in lexicon() for k in range(start, quote.opening))
+    lead = any(page.pos[k] not in ("CCONJ", "PUNCT", "ADV") for k in range(start, quote.opening))
+    return not lead or before == ":"
+
+
+def _goes_on(page: Page, last: Statement, opening: int) -> bool:
+    """Is a quotation the next sentence of the same paragraph after another one?"""
+    end = max(last.contents[-1][1], last.cue.stop if last.cue else 0)
+    here, there = page.parsed.sentence_of[opening], page.parsed.sentence_of[end - 1]
+    quoted = page.inside[last.contents[-1][0]] >= 0
+    return quoted and page.block_of(opening) == page.block_of(end - 1) and here - there <= 1
+
+
+def _scrap(page: Page, quote: Quoted, said: list[Statement]) -> Statement | None:
+    """A predicate in quotation marks: "Oslo « condamne sans réserve » ce vote", "Le vol est « suspect »"."""
+    first, end = page.parsed.sentence(quote.opening)
+    verb = _predicate(page, quote)
+    if verb is None:
+        if page.low[quote.opening - 1] not in words("copula"):
+            return None
+    else:
+        subject = _subject(page, first, quote.opening)
+        if subject is None:
+            return None
+        if _is_stance(page, verb) and page.speaks(*subject):
+            return Statement(None, subject, [trim(page, quote.opening, end)], "a stance in quotation marks")
+    near = _neighbour(page, quote, said)
+    if near is None:
+        return None
+    return Statement(None, near.source, [trim(page, first, end)], "a predicate in quotation marks")
+
+
+def _predicate(page: Page, quote: Quoted) -> int | None:
+    """The finite verb that a quotation begins with, past clitics and negations."""
+    k = quote.first
+    while k < quote.stop and (
+        page.low[k] in words("clitic") or page.low[k] in words("negation") or page.pos[k] == "ADV"
+    ):
+        k += 1
+    return k if k < quote.stop and page.is_finite(k) else None
+
+
+def _subject(page: Page, first: int, stop: int) -> Range | None:
+    """The noun phrase before a quoted predicate, if the clause has no other verb."""
+    if page.has_finite(first, stop):
+        return None
+    for i in range(first, stop):
+        end = page.phrase_stop(i, stop) if page.low[i] not in words("circumstance") else i
+        if end > i and (i == first or page.low[i - 1] == "," or page.low[i - 1] in words("lead")):
+            return i, end
+    return None
+
+
+def _is_stance(page: Page, verb: int) -> bool:
+    """Is it a verb by which one takes a stand oneself ("regrette", "prend note")?"""
+    return page.parsed.doc[verb].lemma_ in words("stance") or page.low[verb] in lexicon()
+
+
+def _neighbour(page: Page, quote: Quoted, said: list[Statement]) -> Statement | None:
+    """The statement that a scrap belongs to: the one of the same words, else the last or the next of its paragraph."""
+    if _is_title(page, quote):
+        return _echo(page, (quote.first, quote.stop), said) or _after(said, quote.stop)
+    block = page.block_of(quote.opening)
+    last = _before(said, quote.first)
+    if last is not None and page.block_of(last.contents[-1][0]) == block:
+        return last
+    later = _after(said, quote.stop)
+    if later is not None and page.block_of(later.contents[0][0]) == block:
+        return later
+    return last if last is not None and page.block_of(last.contents[-1][0]) == block - 1 else None

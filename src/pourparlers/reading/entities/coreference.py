@@ -1,0 +1,412 @@
+"""Who is who: names that are one person's, descriptions and pronouns that stand for somebody in the text.
+
+Persons are gathered first, from the whole text, so that a description may stand before the name it means; then the
+article is read once from its start, and each phrase and pronoun linked to what it finds there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pourparlers.knowledge.gazetteer import Gazetteer
+from pourparlers.reading.entities.demand import counted, only_on_demand
+from pourparlers.reading.entities.descriptions import Descriptions, office_of
+from pourparlers.reading.entities.drafts import Draft
+from pourparlers.reading.entities.focus import Focus, Linking, MentionForm
+from pourparlers.reading.entities.makers import Makers
+from pourparlers.reading.entities.name import Name
+from pourparlers.reading.entities.names import find_names
+from pourparlers.reading.entities.people import People
+from pourparlers.reading.entities.phrase import Phrase
+from pourparlers.reading.entities.phrases import Phrases
+from pourparlers.reading.entities.pronouns import antecedent
+from pourparlers.reading.entities.register import Register
+from pourparlers.reading.entities.words import Words, realms, words
+from pourparlers.reading.parsed import Parsed
+
+Linked = tuple[list[Draft], list[Linking], dict[int, Draft]]
+
+
+def link(parsed: Parsed, world: Gazetteer) -> Linked:
+    """The entities of an article, their mentions, and, by head token, those that only wait to be asked for."""
+    return _Linker(parsed, world).run()
+
+
+class _Linker:
+    def __init__(self, parsed: Parsed, world: Gazetteer) -> None:
+        self.parsed, self.world = parsed, world
+        self.ws = Words(parsed)
+        self.day = parsed.article.published
+        self.names = find_names(self.ws, world)
+        self.phrases = Phrases(self.ws, world, self.names).find()
+        self.people = People(self.ws, world, self.day)
+        self.focus = Focus(self.ws)
+        self.mentions: list[Linking] = []
+        self.waiting: dict[int, Draft] = {}
+        self.unknown: dict[str, Draft] = {}
+        self.named_late: dict[str, tuple[int, list[Draft]]] = {}
+        self.register = Register(self.ws, world, european=self._is_european())
+        self.held = self._gather()
+        self.home = self._home()
+        self.descriptions = Descriptions(self.focus, self.people.drafts, world, self.day, self.home)
+        self.makers = Makers(self.ws, world, self.names, self.register, self.descriptions)
+
+    def run(self) -> Linked:
+        events: list[tuple[int, int, int, Name | Phrase | None]] = []
+        events += [(p.first, -p.stop, p.head, p) for p in self.phrases]
+        events += [(n.first, -n.stop, n.first, n) for n in self.names.found if id(n) not in self.held]
+        pronouns = words("person-pronoun") | words("possessive") | words("ordinal") | {"qui"}
+        events += [(i, -i - 1, i, None) for i, low in enumerate(self.ws.low) if low in pronouns]
+        heads, states = {p.head for p in self.phrases}, words("state-noun") | realms().keys()
+        for i, low in enumerate(self.ws.low):
+            if i and low in states and i not in heads and self._stands_for_states(i):
+                events.append((i, -i - 1, i, None))
+        for first, _, _, event in sorted(events, key=lambda e: e[:3]):
+            if isinstance(event, Name):
+                self._name(event)
+            elif isinstance(event, Phrase):
+                self._phrase(event)
+            else:
+                self._pronoun(first)
+        self._places_of_on()
+        drafts = [d for d in [*self.people.drafts, *self.register.drafts] if d.spans]
+        return drafts, self.mentions, self.waiting
+
+    def _stands_for_states(self, i: int) -> bool:
+        """ "les deux pays", "les belligérants", "le pays" with nothing after it that tells which."""
+        before, low = self.ws.low[i - 1], self.ws.low[i]
+        if before in words("number"):
+            return i > 1
+        if low in words("pair-noun"):
+            return before in ("les", "ces", "aux", "des") and not self._told(i)
+        return low in realms() and before in _THE_COUNTRY and not self._told(i)
+
+    def _told(self, i: int) -> bool:
+        """Does something follow a noun that tells which one ("le pays hôte", "le pays qui …")?"""
+        if i + 1 >= len(self.ws):
+            return False
+        following = self.ws.low[i + 1]
+        if following in words("of") or following in ("qui", "que", "qu'", "où", "dont", "le", "la"):
+            return True
+        return self.parsed.doc[i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
+
+    def _gather(self) -> set[int]:
+        """All persons of the text, with what stands in or beside their names; the names that phrases hold."""
+        held: set[int] = set()
+        for p in self.phrases:
+            if p.name is not None and p.noun.sort not in ("office", "person"):
+                held.add(id(p.name))
+        persons = [n for n in self.names.found if n.sort == "person"]
+        self.people.gather(persons, [n for n in self.names.found if n.sort == "?"])
+        for p in self.phrases:
+            name = p.name or p.apposed
+            if name is None or name.sort != "person":
+                continue
+            if p.name is not None:
+                held.add(id(p.name))
+            for draft in self.people.of(name):
+                self._describe(draft, p)
+            if p.determiner == "demonstrative":
+                self.named_late.setdefault(p.noun.lemma, (name.first, self.people.of(name)))
+        for p in self.phrases:
+            for n, name in enumerate(p.apart):
+                self._describe_one(self.people.of(name), p, p.codes[n] if len(p.codes) == len(p.apart) else "")
+        self._demonyms(held)
+        for draft in self.people.drafts:
+            self.people.complete(draft)
+        return held
+
+    def _demonyms(self, held: set[int]) -> None:
+        """ "l'Américain Paul Holm": a person's state."""
+        for name in self.names.found:
+            following = self.names.at.get(name.stop) if name.sort == "people" else None
+            if following is not None and following.first == name.stop and following.sort == "person":
+                for draft in self.people.of(following):
+                    draft.codes = draft.codes or [c for c in name.codes if c != "ZZZ"]
+                name.stop, name.sort, name.codes = following.stop, "person", ()
+                self.people.same(name, following)
+                held.add(id(following))
+
+    def _describe_one(self, drafts: list[Draft], p: Phrase, code: str) -> None:
+        """One of those whom a plural office means: the office, and the state where each has its own."""
+        for draft in drafts:
+            draft.nouns.add(p.noun.lemma)
+            draft.ranks.add(p.noun.rank)
+            draft.codes = draft.codes or ([code] if code else [])
+            if office_of(p) and not p.homologue:
+                draft.offices.append((office_of(p), code))
+
+    def _describe(self, draft: Draft, p: Phrase) -> None:
+        """A person's office, state and gender, by a phrase that goes with the name."""
+        draft.nouns.add(p.noun.lemma)
+        draft.ranks.add(p.noun.rank)
+        if p.noun.gender and not draft.gender:
+            draft.gender = p.noun.gender
+        elif p.gender and not draft.gender:
+            draft.gender = p.gender
+        for code in p.codes[:1]:
+            if code not in draft.codes and not draft.codes:
+                draft.codes.append(code)
+        office = office_of(p)
+        if office and not p.former and not p.homologue:
+            draft.offices.append((office, p.codes[0] if p.codes else ""))
+
+    # Names
+
+    def _name(self, name: Name) -> None:
+        first = name.first if name.title is None else name.title
+        if name.sort == "person":
+            self._mention(self._with_article(first), name.stop, self.people.of(name), "name")
+        elif name.sort == "pair":
+            self._mention(first, name.stop, [self.register.state(c) for c in name.codes], "name")
+        elif name.sort == "people":
+            self._people(name)
+        elif name.sort == "?":
+            self._unknown(name)
+        else:
+            draft = self.register.named(name)
+            start = self._with_article(first)
+            if start < first and self.ws.low[start] == "les" and draft.kind == "state":
+                draft.number = "p"
+            if start < first and not draft.gender:
+                draft.gender = _ARTICLES.get(self.ws.low[start], "")
+            self._mention(start, name.stop, [draft], "name")
+
+    def _people(self, name: Name) -> None:
+        """ "les Norvégiens", or "le Norvégien": somebody of there."""
+        draft = self.register.people(name)
+        if draft is None:
+            adjective = self.register.adjective(name)
+            gender = adjective.genders if len(adjective.genders) == 1 else ""
+            codes = [c for c in name.codes if c != "ZZZ"]
+            draft = self.descriptions.compatriot(name.first, gender, codes[0] if codes else "")
+            if draft is None:
+                surface = self.parsed.span(name.first, name.stop).text
+                draft = self.register.add(Draft("unnamed", "anonymous", surface, gender=gender, codes=codes))
+        self._mention(self._with_article(name.first), name.stop, [draft], "description")
+
+    def _unknown(self, name: Name) -> None:
+        """A name of which nothing is known waits to be asked for: as a body, if it is somebody at all."""
+        surface = self.parsed.span(name.first, name.stop).text
+        draft = self.unknown.setdefault(surface, Draft("organization", "institution", surface))
+        for i in range(name.first, name.stop):
+            self.waiting[i] = draft
+
+    def _with_article(self, first: int) -> int:
+        return first - 1 if first and self.ws.low[first - 1] in ("le", "la", "l'", "les") else first
+
+    def _is_european(self) -> bool:
+        """Does the article speak of the European Union, so that "Bruxelles" means it?"""
+        return any(k.code == "EUE" for n in self.names.found for k in n.known) or bool(
+            {"européen", "européenne", "européens", "européennes"} & set(self.ws.low)
+        )
+
+    def _home(self) -> str:
+        """The state that the article speaks of most: the one that "le gouvernement" alone may mean."""
+        count: Counter[str] = Counter()
+        for name in self.names.found:
+            count.update({k.code for k in name.known if k.sort not in ("person", "media")})
+        for draft in self.people.drafts:
+            count.update(draft.codes[:1])
+        for phrase in self.phrases:
+            count.update(phrase.codes)
+        count.pop("ZZZ", None)
+        return max(count, key=lambda c: (count[c], c), default="")
+
+    # Phrases
+
+    def _phrase(self, p: Phrase) -> None:
+        if p.name is not None and p.name.sort == "person":
+            if p.homologue:
+                self._shares_office(self.people.of(p.name), p)
+            self._mention(p.first, p.stop, self.people.of(p.name), "name")
+            self.mentions.append((p.name.first, p.name.stop, self.people.of(p.name), "name"))
+        elif p.apposed is not None and p.apposed.sort == "person":
+            if p.homologue:
+                self._shares_office(self.people.of(p.apposed), p)
+            self._mention(p.first, p.stop, self.people.of(p.apposed), "description")
+        elif p.apart:
+            self._mention(p.first, p.stop, [d for n in p.apart for d in self.people.of(n)], "description")
+        elif self._together(p):
+            self._states_together(p.head)
+        elif p.noun.sort == "document" or only_on_demand(self.ws, self.descriptions, p):
+            self.waiting[p.head] = self.makers.unnamed(p)
+        else:
+            self._description(p)
+
+    def _together(self, p: Phrase) -> bool:
+        """ "les deux délégations", "les belligérants": do states that were spoken of stand behind them?"""
+        if self.ws.low[p.head] not in words("state-noun") or not (p.count or self._stands_for_states(p.head)):
+            return False
+        return bool(p.count or self.focus.last_states(2))
+
+    def _description(self, p: Phrase) -> None:
+        found: list[Draft] = []
+        if p.noun.sort == "source":
+            found = self._same_source(p)
+        elif p.homologue:
+            found = self._homologues(p)
+        elif p.noun.sort in ("office", "person"):
+            found = self._holders(p)
+        elif p.noun.sort in ("body", "media"):
+            self._belongs(p)
+            found = self.focus.last_bodies(p.count) if counted(p) else []
+            found = found or self.makers.bodies(p)
+        if not found:
+            found = [self.makers.unnamed(p)]
+            if (
+                p.noun.sort == "person"
+                and p.determiner in ("definite", "demonstrative", "possessive")
+                and not p.codes
+                and not p.of
+            ):
+                self.waiting[p.head] = found[0]
+                return
+            self.register.drafts += found
+        self._mention(p.first, p.stop, found, "description")
+
+    def _belongs(self, p: Phrase) -> None:
+        """ "son ministère", "leur armée": of the state of whom the clause before has as subject."""
+        if p.determiner != "possessive" or p.codes or p.noun.lemma not in words("organ"):
+            return
+        owner = self.focus.subject(p.first)
+        if owner is not None and owner.codes and self.ws.low[p.first] in words("third-possessive"):
+            p.codes.append(owner.codes[0])
+
+    def _holders(self, p: Phrase) -> list[Draft]:
+        """Those in the text whom an office or another noun for persons means; none where it means somebody new."""
+        later, drafts = self.named_late.get(p.noun.lemma, (0, []))
+        if p.determiner == "indefinite" and p.first < later and p.number == "s":
+            return [d for d in drafts if not p.codes or d.codes[:1] in ([], p.codes[:1])]
+        if p.determiner == "indefinite" or (p.determiner == "none" and p.noun.sort != "office"):
+            return []
+        if p.number == "p":
+            if len(p.codes) > 1:
+                return [d for c in p.codes for d in [self.descriptions.holder(p, c) or self.makers.office(p, c)]]
+            if p.count and not p.codes:
+                return self.focus.last_people(p.count, p.noun.rank)
+            return []
+        code = p.codes[0] if p.codes else ""
+        if p.determiner == "possessive" and not code:
+            owner = self.focus.subject(p.first)
+            code = owner.codes[0] if owner and owner.codes else ""
+        draft = self.descriptions.holder(p, code)
+        if draft is None and p.noun.sort == "office":
+            draft = self.makers.office(p, code)
+            draft.codes = draft.codes or [c for c in (code,) if c]
+        return [draft] if draft else []
+
+    def _homologues(self, p: Phrase) -> list[Draft]:
+        """ "son homologue russe": who holds the same office there."""
+        owner = self.focus.officer(p.first)
+        found = []
+        for code in p.codes or [""]:
+            draft = self.descriptions.counterpart(owner, code)
+            if draft is None and code:
+                draft = self.makers.office(p, code)
+            if draft is not None and draft is not owner:
+                found.append(draft)
+        return found
+
+    def _shares_office(self, drafts: list[Draft], p: Phrase) -> None:
+        """ "son homologue danois Lars Holm": he holds the office of whom "son" means."""
+        owner = self.focus.officer(p.first)
+        for draft in drafts:
+            if owner is not None and not draft.offices:
+                draft.offices += [(office, draft.codes[0] if draft.codes else "") for office, _ in owner.offices]
+                draft.ranks |= owner.ranks
+
+    def _same_source(self, p: Phrase) -> list[Draft]:
+        """ "cette source", "les mêmes sources": the last one unnamed."""
+        if p.determiner != "demonstrative" and not {"même", "mêmes"} & set(self.ws.low[p.first : p.head]):
+            return []
+        for s in reversed(self.focus.seen):
+            d = s.drafts[0]
+            if s.form != "possessive" and d.kind == "unnamed" and d.source == "anonymous" and d.number == p.number:
+                return s.drafts
+        return []
+
+    # Pronouns
+
+    def _pronoun(self, i: int) -> None:
+        low = self.ws.low
+        if low[i] in words("state-noun") or low[i] in realms():
+            self._states_together(i)
+            return
+        dative = low[i] == "leur" and i + 1 < len(self.ws) and self.parsed.doc[i + 1].pos_ in ("VERB", "AUX")
+        form: MentionForm = "possessive" if low[i] in words("possessive") and not dative else "pronoun"
+        found, first, stop = antecedent(self.focus, self.ws, i, self.mentions)
+        if found:
+            if len(found) == 1 and found[0].kind == "person" and not found[0].gender and form == "pronoun":
+                found[0].gender = _PRONOUNS.get(low[i], "")
+            self._mention(first, stop, found, form)
+
+    def _states_together(self, i: int) -> None:
+        """ "les deux pays", "ces trois capitales", "les belligérants", "le pays"."""
+        before = self.ws.low[i - 1]
+        if self.ws.low[i] == "pays" and before == "son":
+            owner = self.focus.subject(i)
+            known = owner is not None and owner.codes and owner.kind in ("person", "office", "state")
+            self._mention(i - 1, i + 1, [self._last_state(owner.codes[0])] if owner and known else [], "description")
+            return
+        if self.ws.low[i] in realms() and before in _THE_COUNTRY:
+            state = self.focus.last_state(i, realms()[self.ws.low[i]])
+            self._mention(i if before in ("du", "au") else i - 1, i + 1, [state] if state else [], "description")
+            return
+        if before not in words("number"):
+            found = [self._last_state(code) for code in self.focus.last_states(2)]
+            self._mention(i if before in ("aux", "des") else i - 1, i + 1, found, "description")
+            return
+        count = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(before, 0)
+        first = i - 2 if self.ws.low[i - 2] in ("les", "ces", "nos", "leurs", "ses") else i - 1
+        if not count or self.ws.low[i - 2] not in ("les", "ces", "des", "aux", "nos", "leurs", "ses", "entre"):
+            return
+        found = [self._last_state(code) for code in self.focus.last_states(count)]
+        self._mention(first, i + 1, found, "description")
+
+    def _last_state(self, code: str) -> Draft:
+        """The state, capital or people of a code that was spoken of last."""
+        for s in reversed(self.focus.seen):
+            for d in s.drafts:
+                if d.kind in ("state", "group") and d.codes[:1] == [code]:
+                    return d
+        return self.register.state(code)
+
+    def _places_of_on(self) -> None:
+        """ "on" once all is read, for the place it speaks from may stand after it."""
+        for i, low in enumerate(self.ws.low):
+            if low not in ("on", "-on", "-t-on", "t-on"):
+                continue
+            found, first, stop = antecedent(self.focus, self.ws, i, self.mentions)
+            found = found or self._waiting_place(i)
+            if found and found[0].kind == "place":
+                far = found[0].known is not None or not found[0].codes
+                found = [] if far else [self.register.government(found[0])]
+            if not found and low != "on":
+                found = self.focus.last_body(i)
+            if found:
+                self.mentions.append((first, stop, found, "pronoun"))
+                found[0].spans.append((first, stop))
+
+    def _waiting_place(self, i: int) -> list[Draft]:
+        """ "dit-on dans son équipe": a body that nothing else has made an entity of."""
+        for k in range(i + 1, min(self.ws.parsed.sentence(i)[1], i + 6)):
+            if k in self.waiting and self.ws.low[k - 1] not in words("of") and self.waiting[k].kind == "organization":
+                draft = self.waiting[k]
+                if draft not in self.register.drafts:
+                    self.register.add(draft).spans.append((k, k + 1))
+                return [draft]
+        return []
+
+    def _mention(self, first: int, stop: int, drafts: list[Draft], form: MentionForm) -> None:
+        if not drafts:
+            return
+        self.mentions.append((first, stop, drafts, form))
+        for d in drafts:
+            d.spans.append((first, stop))
+        self.focus.saw(first, stop, drafts, form)
+
+
+_THE_COUNTRY = ("le", "la", "l'", "ce", "cette", "du", "au", "son")
+_ARTICLES = {"le": "m", "la": "f"}
+_PRONOUNS = {"il": "m", "-il": "m", "-t-il": "m", "elle": "f", "-elle": "f", "lui": "m"}

@@ -1,0 +1,294 @@
+"""Descriptions: whom "le président turc", "le diplomate", "son homologue" or "le quotidien" means in a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pourparlers.knowledge.gazetteer import Gazetteer, atoms
+from pourparlers.reading.entities.drafts import Draft
+from pourparlers.reading.entities.focus import Focus, agrees
+from pourparlers.reading.entities.name import Name
+from pourparlers.reading.entities.phrase import Phrase
+from pourparlers.reading.entities.roles import after_speech
+from pourparlers.reading.entities.words import hypernyms, words
+
+_LESSER = frozenset(("lawmaker", "justice", "local", "candidate", "organization"))
+"""Ranks that are seldom told of the person before "le député" means them."""
+
+_LEADING = ("leader", "monarch")
+_UNIQUE = ("local", "justice")
+"""Ranks that each place has its own holder of: "le maire de Braga" is nobody met under another description."""
+_OF_BODIES = {"organization", "leader"}
+_PEOPLE = ("person", "office", "unnamed")
+
+
+class Descriptions:
+    """Links descriptions to the persons of a text (``people``) and to whatever is in focus.
+
+    ``home`` is the state that an office belongs to where none is told.
+    """
+
+    def __init__(self, focus: Focus, people: list[Draft], world: Gazetteer, day: dt.date | None, home: str) -> None:
+        self.focus, self.people, self.world, self.day, self.home = focus, people, world, day, home
+
+    def holder(self, p: Phrase, code: str) -> Draft | None:
+        """Whom an office or another noun for a person means; by the tables, the office of a state on the day."""
+        office = office_of(p)
+        if p.noun.sort == "office" and not isinstance(p.of, Phrase) and code and not p.former:
+            known = self.world.holder(office, code, self.day)
+            hit = next((d for d in self.people if known and d.known == known), None)
+            if hit:
+                return hit
+        return (
+            self._described(p, office, code) or self._just_spoke(p, office, code) or self._yet_to_come(p, office, code)
+        )
+
+    def _described(self, p: Phrase, office: str, code: str) -> Draft | None:
+        """The person whom an office or another noun means: first by office, then by noun, then by rank."""
+        recent = self.focus.recent()
+        seen = {id(d) for d in recent}
+        pool = recent + [d for d in self.people if id(d) not in seen]
+        pool = [d for d in pool if d.kind in _PEOPLE and d.number == "s" and agrees(d, p.gender)]
+        if code:
+            pool = [d for d in pool if not d.codes or code in d.codes or any(c == code for _, c in d.offices)]
+            if p.noun.rank == "envoy":  # of each state one: "un ambassadeur" whose state is not told is another
+                pool = [d for d in pool if d.codes or d.kind == "person"]
+        if p.noun.sort == "office":
+            return self._officeholder(p, office, code, pool)
+        same = [d for d in pool if p.noun.lemma in d.nouns] or self._covered(p, pool)
+        if same:
+            return self._last_speaker(same, p) or same[0]
+        ranked = [d for d in pool if d.ranks & p.noun.ranks]
+        if ranked:
+            return self._last_speaker(ranked, p) or ranked[0]
+        if p.determiner not in ("definite", "demonstrative") or isinstance(p.of, Phrase):
+            return None
+        if p.noun.source == "other":
+            return self._salient(p, code)
+        placed = isinstance(p.of, Name) and p.of.sort in ("city", "place", "capital") and p.noun.ranks & _LESSER
+        if p.noun.source in ("anonymous", "media") and (p.of is None or p.former or placed):
+            return self._salient(p, code)
+        return None
+
+    def _covered(self, p: Phrase, pool: list[Draft]) -> list[Draft]:
+        """Those of whom a narrower noun was told ("le procureur", later "le magistrat")."""
+        narrower = hypernyms().get(p.noun.lemma, frozenset())
+        return [d for d in pool if d.nouns & narrower] if narrower else []
+
+    def _last_speaker(self, drafts: list[Draft], p: Phrase) -> Draft | None:
+        """Of several, the one who spoke last, where the phrase is the subject of ", a ajouté …"."""
+        if len(drafts) < 2 or not after_speech(self.focus.ws, p.first):
+            return None
+        for s in reversed(self.focus.seen):
+            if s.speaker and not s.quoted and len(s.drafts) == 1 and s.drafts[0] in drafts:
+                return s.drafts[0]
+        return None
+
+    def _salient(self, p: Phrase, code: str, *, lesser: bool = False) -> Draft | None:
+        """The person most in focus, first of those of whom no office is told; never one that the tables know for
+        a greater office if it is a lesser one that is told.
+        """
+        speaks = after_speech(self.focus.ws, p.first)
+        own = self._named_in(p)
+        for plain in (True, False) if lesser or not speaks else (False,):
+            best = self.focus.best(
+                p.first, p.gender, "s", inverted=speaks, code=code, person=True, plain=plain, other=own
+            )
+            if best and not (lesser and best[0].ranks & {"head", "monarch"}):
+                return best[0]
+        return None
+
+    def _named_in(self, p: Phrase) -> Draft | None:
+        """The person whom a phrase names and so does not mean ("le frère de Lars Holm")."""
+        if not isinstance(p.of, Name):
+            return None
+        ws = self.focus.ws
+        own = tuple(ws.atoms[ws.begin[p.of.first] : ws.begin[p.of.stop]])
+        return next((d for d in self.people if d.atoms[-len(own) :] == own or own[-len(d.atoms) :] == d.atoms), None)
+
+    def _officeholder(self, p: Phrase, office: str, code: str, pool: list[Draft]) -> Draft | None:
+        """The holder of an office: by office and state, by the noun, by rank; at home, where no state is told."""
+        if p.former:
+            past = self._once(office, code, pool)
+            if past:
+                return past
+        if p.noun.rank == "head":
+            pool = [d for d in pool if d.kind != "unnamed"]
+        holders = [d for d in pool if d.holds(office, code)]
+        if p.noun.rank == "monarch":
+            holders = [d for d in holders if "monarch" in d.ranks] or holders
+        if not code and len(holders) > 1:
+            holders = self._of_several(holders, p)
+        if holders:
+            return self._last_speaker(holders, p) or holders[0]
+        if p.noun.office in ("minister", "secretary", "secretary of state") and not p.portfolio:
+            holders = [d for d in pool if "minister" in d.ranks]
+        holders = holders or [
+            d for d in pool if p.noun.lemma in d.nouns and (not p.portfolio or d.office in (None, office))
+        ]
+        holders = holders or self._covered(p, pool)
+        bare = p.determiner == "definite" and p.of is None and not code
+        of_body = isinstance(p.of, Phrase) and p.of.noun.sort == "body" and p.of.noun.lemma not in words("organ")
+        if (
+            not holders
+            and not (of_body or self._unpolitical(p))
+            and (p.noun.rank in _LEADING or (bare and p.noun.rank == "head"))
+        ):
+            ranks = {"head", "leader", "monarch"} - ({"monarch"} if office == "head of government" else set())
+            heads = [d for d in pool if d.ranks & ranks and d.kind != "unnamed"]
+            holders = [d for d in heads if p.noun.rank in d.ranks] or heads
+        if holders:
+            return self._last_speaker(holders, p) or holders[0]
+        lesser = p.noun.rank in _LESSER and (
+            bare or p.noun.rank != "organization" or self.world.holder(office, code, self.day) is None
+        )
+        if p.noun.rank in _UNIQUE and p.of is not None and not after_speech(self.focus.ws, p.first):
+            lesser = False
+        lesser = lesser or self._unpolitical(p)
+        if p.noun.rank == "leader" and isinstance(p.of, Name) and p.of.sort in ("organization", "group", "?"):
+            heads = [d for d in self.focus.recent() if d in pool and d.kind == "person" and d.ranks & _OF_BODIES]
+            if heads:
+                return heads[0]
+        if bare and p.noun.rank == "head" and not words("brand-new").isdisjoint(self.focus.ws.low[p.first : p.head]):
+            return self._salient(p, "", lesser=True)
+        if p.determiner == "definite" and (p.former or lesser or (bare and p.noun.rank == "leader")):
+            return self._salient(p, "", lesser=lesser and not p.former)
+        return None
+
+    def _of_several(self, holders: list[Draft], p: Phrase) -> list[Draft]:
+        """Of several who hold an office, where no state is told: one just spoken of, at home, spoken of at all."""
+        near = self._near(holders, p.first)
+        if near:
+            return near
+        if p.noun.rank in ("head", "minister"):
+            return [d for d in holders if self.home in d.codes] or holders
+        return [d for d in self.focus.recent() if d in holders] or holders
+
+    def _unpolitical(self, p: Phrase) -> bool:
+        """ "le leader syndical": an adjective that tells of no state."""
+        return not words("unpolitical").isdisjoint(self.focus.ws.low[p.head + 1 : p.stop + 1])
+
+    def _once(self, office: str, code: str, pool: list[Draft]) -> Draft | None:
+        """ "l'ancien chancelier": who held the office, by the tables, before the day."""
+        held = [
+            d
+            for d in pool
+            if d.known
+            and any(
+                t.office == office and (not code or t.code == code) and t.until and (not self.day or t.until < self.day)
+                for t in d.known.tenures
+            )
+        ]
+        return held[0] if held else None
+
+    def _just_spoke(self, p: Phrase, office: str, code: str) -> Draft | None:
+        """ "« Non », lance Lars Holm. Le ministre danois …": who spoke just before and of whom no office was told."""
+        if p.noun.sort != "office" or p.determiner != "definite" or p.number == "p" or p.noun.rank == "spokesperson":
+            return None
+        if self.world.holder(office, code, self.day) is not None:
+            return None
+        sentence = self.focus.ws.parsed.sentence_of[p.first]
+        if p.first != self.focus.ws.parsed.sentence(p.first)[0]:
+            return None
+        late = [s for s in self.focus.seen[-12:] if s.sentence == sentence - 1 and s.speaker and len(s.drafts) == 1]
+        for d in (s.drafts[0] for s in reversed(late)):
+            told = d.offices or d.known is not None or (code and d.codes and code not in d.codes)
+            if d.kind == "person" and not told and agrees(d, p.gender):
+                d.offices.append((office, code))
+                d.codes = d.codes or [c for c in (code,) if c]
+                d.nouns.add(p.noun.lemma)
+                d.ranks.add(p.noun.rank)
+                return d
+        return None
+
+    def _yet_to_come(self, p: Phrase, office: str, code: str) -> Draft | None:
+        """Whom a description at the head of an article means that nobody before can: the next one who is named."""
+        ws = self.focus.ws
+        bare = p.of is None or p.former or p.noun.rank in _LESSER or p.noun.sort == "person"
+        if p.determiner != "definite" or not bare or p.portfolio or ws.parsed.sentence_of[p.first] > 3:
+            return None
+        if any(d.kind == "person" and agrees(d, p.gender) for s in self.focus.seen for d in s.drafts):
+            return None
+        own = self._named_in(p)
+        for d in (d for d in self.people if d is not own):
+            told = d.known is not None or (d.offices and not d.holds(office, code))
+            if not told and agrees(d, p.gender) and (not code or not d.codes or code in d.codes):
+                return d
+        return None
+
+    def _near(self, drafts: list[Draft], before: int) -> list[Draft]:
+        """Of several, those that a subject of the last two sentences means."""
+        sentence = self.focus.ws.parsed.sentence_of[before]
+        late = [
+            s
+            for s in reversed(self.focus.seen[-20:])
+            if s.subject and len(s.drafts) == 1 and s.sentence >= sentence - 1
+        ]
+        return [s.drafts[0] for s in late if s.drafts[0] in drafts]
+
+    def compatriot(self, i: int, gender: str, code: str) -> Draft | None:
+        """ "le Norvégien": the last person spoken of who is one."""
+        pool = [
+            d for d in self.focus.recent() if d.kind in ("person", "unnamed") and d.number == "s" and agrees(d, gender)
+        ]
+        same = next((d for d in pool if code and d.codes[:1] == [code]), None)
+        if same is None and gender and code:
+            best = self.focus.best(i, gender, "s", inverted=False, code=code, person=True)
+            if best and not best[0].codes:
+                best[0].codes.append(code)
+                return best[0]
+        return same
+
+    def same_body(self, p: Phrase, code: str) -> Draft | None:
+        """ "le ministère", "la présidence", "le quotidien": the last body that is one and may be of that state."""
+        recent = self.focus.recent()
+        fits = [
+            d for d in recent if d.kind in ("organization", "group") and (not code or not d.codes or code in d.codes)
+        ]
+        lemma, narrower = p.noun.lemma, hypernyms().get(p.noun.lemma, frozenset())
+        same = [d for d in fits if lemma in d.nouns and not code]
+        same = same or [d for d in fits if d.named and not code and lemma in atoms(d.name)]
+        same = same or [d for d in fits if d.nouns & narrower and not code]
+        if not same and p.noun.sort == "media":
+            same = [d for d in fits if d.source == "media"]
+        if not same and p.noun.ranks and p.number == "s":
+            same = [d for d in fits if d.named]
+        if not same and not code and lemma in words("governing"):
+            same = [d for d in recent if d.kind == "state" and d.known is None and d.codes[:1] == [self.home]]
+        return same[0] if same else None
+
+    def counterpart(self, owner: Draft | None, code: str) -> Draft | None:
+        """Who holds the owner's office in another state."""
+        offices = [o for o, _ in owner.offices] if owner else []
+        pool = [d for d in self.focus.recent() if d in self.people] + self.people
+        if code:
+            for office in offices:
+                known = self.world.holder(office, code, self.day)
+                hit = next((d for d in pool if (known and d.known == known) or d.holds(office, code)), None)
+                if hit:
+                    return hit
+            same = [d for d in pool if code in d.codes and d is not owner]
+            heads = [d for d in same if d.ranks & (owner.ranks if owner else {"head"})]
+            return heads[0] if heads else None
+        same = [d for d in pool if d is not owner and set(offices) & {o for o, _ in d.offices}]
+        return same[0] if same else None
+
+
+def office_of(p: Phrase) -> str:
+    """What a phrase's office is, its portfolio and its state counted in."""
+    office = p.noun.office
+    if office == "minister" and p.portfolio:
+        return p.portfolio
+    if office == "adviser" and p.portfolio == "national security adviser":
+        return p.portfolio
+    if office == "deputy minister" and p.portfolio == "foreign minister":
+        return "deputy foreign minister"
+    if office in ("secretary of state", "secretary"):
+        if p.portfolio:
+            return p.portfolio
+        return (
+            "foreign minister" if office == "secretary of state" and p.codes[:1] in (["USA"], ["VAT"]) else "minister"
+        )
+    if office == "head of state" and isinstance(p.of, Name) and p.of.sort in ("organization", "group", "media"):
+        return "head of organization"
+    return office

@@ -1,0 +1,267 @@
+"""What is in focus: who was spoken of, when, and in what part of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pourparlers.reading.entities.drafts import Draft
+from pourparlers.reading.entities.roles import quoted, role
+from pourparlers.reading.entities.words import Words
+
+MentionForm = Literal["name", "description", "pronoun", "possessive"]
+Linking = tuple[int, int, list[Draft], MentionForm]
+"""A mention while it is put together: first token, past its last, those that it stands for, its form."""
+
+_PEOPLE = ("person", "office", "unnamed")
+
+
+@dataclass(slots=True)
+class Seen:
+    """A mention that was passed: its tokens, whom it stands for, its sentence, and its part in it."""
+
+    first: int
+    stop: int
+    drafts: list[Draft]
+    sentence: int
+    subject: bool
+    speaker: bool
+    main: bool
+    quoted: bool
+    form: MentionForm
+
+
+class Focus:
+    """The mentions so far, latest last."""
+
+    def __init__(self, ws: Words) -> None:
+        self.ws = ws
+        self.seen: list[Seen] = []
+        self.quoted = quoted(ws)
+
+    def saw(self, first: int, stop: int, drafts: list[Draft], form: MentionForm) -> None:
+        """Take note of a mention."""
+        subject, speaker, main = role(self.ws, first, stop)
+        sentence = self.ws.parsed.sentence_of[first]
+        before = self.seen[-1] if self.seen else None
+        self.seen.append(Seen(first, stop, drafts, sentence, subject, speaker, main, self.quoted[first], form))
+        if before is None:
+            return
+        gap = self.ws.low[before.stop : first]
+        if 0 < len(gap) < 3 and (gap[-1] in ("et", "ni") or gap[0] == "et"):
+            self._together(before, self.seen[-1])
+
+    def _set_off(self, stop: int, i: int) -> bool:
+        """Does a colon or the end of a quotation stand between a mention and a pronoun of its sentence?"""
+        return any(self.ws.text[k] in ("»", ":") for k in range(stop, i))
+
+    def _together(self, a: Seen, b: Seen) -> None:
+        """ "X et Y": both, as one that a plural may mean."""
+        if (
+            "possessive" in (a.form, b.form)
+            or a.drafts[0] in b.drafts
+            or {a.drafts[0].kind, b.drafts[0].kind} & {"place"}
+        ):
+            return
+        both = [*a.drafts, *b.drafts]
+        first = a
+        for s in reversed(self.seen[:-2]):
+            # "Paris, Berlin et Londres"
+            if s.stop > first.first:
+                continue
+            if self.ws.low[s.stop : first.first] != [","] or s.form != first.form or s.drafts[0] in both:
+                break
+            both[:0] = s.drafts
+            first = s
+        a = first
+        self.seen.append(Seen(a.first, b.stop, both, a.sentence, a.subject, a.speaker, a.main, a.quoted, a.form))
+
+    # Who was spoken of
+
+    def recent(self) -> list[Draft]:
+        """Whom the text spoke of, the latest first."""
+        out: dict[int, Draft] = {}
+        for s in reversed(self.seen):
+            for d in s.drafts:
+                out.setdefault(id(d), d)
+        return list(out.values())
+
+    def last_people(self, count: int, rank: str = "") -> list[Draft]:
+        """The last two (or three) persons: "les deux hommes"."""
+        out: list[Draft] = []
+        for s in reversed(self.seen):
+            for d in s.drafts:
+                fits = d.kind in ("person", "office") and d.number == "s" and d not in out
+                if rank in ("head", "minister", "monarch"):
+                    fits = fits and rank in d.ranks
+                if fits:
+                    out.append(d)
+            if len(out) >= count:
+                break
+        return out[:count][::-1] if len(out) >= count else []
+
+    def last_bodies(self, count: int) -> list[Draft]:
+        """The last organizations that are named ("les deux organisations"), first those that stand together."""
+        out: list[Draft] = []
+        for s in reversed(self.seen[-40:]):
+            bodies = [d for d in s.drafts if d.kind == "organization" and d.number == "s"]
+            if len(s.drafts) == count == len(bodies):
+                return bodies
+            out += [d for d in bodies if d not in out and s.form == "name"]
+        return out[:count][::-1] if len(out) >= count else []
+
+    def last_states(self, count: int) -> list[str]:
+        """The codes of the last states spoken of, persons' own where there are too few: "les deux pays"."""
+        found: list[str] = []
+        for s in reversed(self.seen[-30:]):
+            codes = [d.codes[0] for d in s.drafts if d.kind in ("state", "group") and d.codes]
+            if len(s.drafts) == count == len(set(codes)):
+                return codes
+        for kinds in (("state", "group"), ("person", "office", "organization")):
+            for s in reversed(self.seen[-40:]):
+                for d in reversed(s.drafts):
+                    if d.kind in kinds and d.codes and d.codes[0] not in found:
+                        found.append(d.codes[0])
+                if len(found) >= count:
+                    return found[:count][::-1]
+        return []
+
+    def officer(self, before: int) -> Draft | None:
+        """Whose homologue is spoken of: the subject, or else the last one before it who holds an office."""
+        owner = self.subject(before)
+        if owner is not None and owner.offices:
+            return owner
+        sentence = self.ws.parsed.sentence_of[before]
+        for s in reversed(self.seen[-20:]):
+            if s.sentence >= sentence - 1 and s.subject and len(s.drafts) == 1 and s.drafts[0].offices:
+                return s.drafts[0]
+        return owner
+
+    def last_state(self, i: int, codes: frozenset[str] = frozenset()) -> Draft | None:
+        """The state that "le pays" means: one of the last spoken of, first of those that act; with ``codes`` one of
+        these alone ("le royaume")."""
+        sentence = self.ws.parsed.sentence_of[i]
+        best, top = None, -99.0
+        for n, s in enumerate(reversed(self.seen[-25:])):
+            fits = len(s.drafts) == 1 and s.drafts[0].kind == "state" and s.form != "possessive"
+            if fits and (not codes or codes.intersection(s.drafts[0].codes)):
+                score = 2.0 * s.subject + s.main - 0.2 * n - (sentence - s.sentence)
+                if score > top:
+                    best, top = s.drafts[0], score
+        return best
+
+    def last_body(self, i: int) -> list[Draft]:
+        """The body that spoke last before a token, for "on" in "…, assure-t-on"."""
+        sentence = self.ws.parsed.sentence_of[i]
+        for s in reversed(self.seen):
+            if s.first < i and s.speaker and not s.quoted and len(s.drafts) == 1 and sentence - s.sentence < 4:
+                d = s.drafts[0]
+                bodies = d.kind in ("organization", "group", "state") and d.source == "institution"
+                return s.drafts if bodies or (d.kind == "unnamed" and d.source == "anonymous") else []
+        return []
+
+    # Pronouns
+
+    def subject(self, before: int) -> Draft | None:
+        """Whom the clause before a token has as subject: in its sentence, else in the one before."""
+        sentence = self.ws.parsed.sentence_of[before]
+        for s in reversed(self.seen):
+            if s.sentence < sentence:
+                break
+            if s.main and len(s.drafts) == 1 and s.drafts[0].kind != "place" and s.first < before:
+                return s.drafts[0]
+        for s in reversed(self.seen):
+            if s.sentence < sentence - 1:
+                break
+            if s.subject and len(s.drafts) == 1 and s.drafts[0].kind in ("person", "office", "unnamed", "state"):
+                return s.drafts[0]
+        for s in reversed(self.seen):
+            if s.sentence < sentence - 1:
+                break
+            if len(s.drafts) == 1 and s.drafts[0].kind in ("person", "office"):
+                return s.drafts[0]
+        return None
+
+    def best(
+        self,
+        i: int,
+        gender: str,
+        number: str,
+        *,
+        inverted: bool,
+        code: str = "",
+        person: bool = False,
+        plain: bool = False,
+        other: Draft | None = None,
+    ) -> list[Draft]:
+        """Whom a subject pronoun means; ``inverted`` is one after its verb ("a-t-il dit").
+
+        With ``code`` only those of a state or of none; ``person``: persons alone; ``plain``: of no known office;
+        ``other``: anybody but this one.
+        """
+        sentence = self.ws.parsed.sentence_of[i]
+        best: list[Draft] = []
+        spoke: list[Draft] = []
+        top = -99.0
+        for n, s in enumerate(reversed(self.seen)):
+            back = sentence - s.sentence
+            if n > 60 or back > 12:
+                break
+            if s.form == "possessive" or not can_be(s, gender, number) or (person and s.drafts[0].kind != "person"):
+                continue
+            if other is not None and other in s.drafts:
+                continue
+            if plain and (s.drafts[0].known or s.drafts[0].offices):
+                continue
+            if code and s.drafts[0].codes and code not in s.drafts[0].codes:
+                continue
+            spoke = spoke or (s.drafts if s.speaker and s.main and not s.quoted else [])
+            if inverted and s.drafts[0].source == "media" and s.drafts[0].kind == "unnamed":
+                continue  # "…, selon une journaliste sur place"
+            outspoken = inverted and s.speaker and s.drafts != spoke
+            score = (
+                self._score(s, i, n, inverted=inverted)
+                - 2.0 * outspoken
+                - 0.8 * bool(gender and not s.drafts[0].gender)
+            )
+            if code and not s.drafts[0].codes:
+                score -= 2.0
+            if score > top:
+                top, best = score, s.drafts
+        return best
+
+    def _score(self, s: Seen, i: int, back: int, *, inverted: bool) -> float:
+        """How near a mention is to a pronoun: subjects and speakers first, those inside quotations last."""
+        gap = min(self.ws.parsed.sentence_of[i] - s.sentence, 6)
+        people = all(d.kind in _PEOPLE for d in s.drafts)
+        inside = s.quoted and not self.quoted[i]
+        score = 3.0 * s.subject + 1.5 * s.main - 0.1 * back
+        if inverted:
+            # "…", a-t-il dit: who spoke last, seldom one of whom the quotation speaks
+            score += 4.0 * s.speaker + people * (3.5 if s.speaker else 4.5) - 1.3 * gap - 8.0 * inside
+            return score if gap else score + (2.5 if self._set_off(s.stop, i) else -3.0)
+        score += 2.0 * s.speaker + 1.5 * people - gap - 2.5 * inside
+        return score if gap else score + 2.0 * (s.main and s.subject)
+
+    def nearest(self, gender: str, number: str) -> list[Draft]:
+        """Whom "ce dernier" means: the last one that agrees with it, of several only persons, states and bodies."""
+        for s in reversed(self.seen):
+            kinds = _PEOPLE if number == "s" else (*_PEOPLE, "state", "organization", "group")
+            if s.form != "possessive" and can_be(s, gender, number) and s.drafts[0].kind in kinds:
+                return s.drafts
+        return []
+
+
+def can_be(s: Seen, gender: str, number: str) -> bool:
+    """May a word of this gender and number mean them?"""
+    if number == "p":
+        return len(s.drafts) > 1 or s.drafts[0].number == "p"
+    if len(s.drafts) != 1 or s.drafts[0].number == "p":
+        return False
+    d = s.drafts[0]
+    return d.kind != "place" and agrees(d, gender)
+
+
+def agrees(d: Draft, gender: str) -> bool:
+    """May a word of this gender mean it? One whose gender the text does not tell may be either."""
+    return not d.gender or not gender or d.gender == gender

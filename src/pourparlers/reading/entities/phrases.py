@@ -1,0 +1,323 @@
+"""Noun phrases that stand for somebody: offices, people, bodies, with their states, their names and their appositions.
+
+"le secrétaire d'État américain Marco Rubio" is one phrase with an office, a state and a name; "Dmitri Peskov,
+porte-parole du Kremlin" a name with a phrase in apposition to it.
+"""
+
+from __future__ import annotations
+
+from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, fold
+from pourparlers.reading.entities.appositions import Appositions
+from pourparlers.reading.entities.name import Name, Names
+from pourparlers.reading.entities.peoples import nationality
+from pourparlers.reading.entities.phrase import Determiner, Phrase
+from pourparlers.reading.entities.roles import speaks_unknown
+from pourparlers.reading.entities.words import Noun, Words, nouns, portfolios, words
+
+
+class Phrases:
+    """Finds the phrases of an article, from left to right."""
+
+    def __init__(self, ws: Words, world: Gazetteer, names: Names) -> None:
+        self.ws, self.world, self.names = ws, world, names
+        self.beside = Appositions(ws, world, names)
+        self.found: list[Phrase] = []
+        self.at: dict[int, Phrase] = {}
+
+    def find(self) -> list[Phrase]:
+        """All phrases, in the order of the text; those inside others after them."""
+        ws, table = self.ws, nouns()
+        i = 0
+        while i < len(ws):
+            begin = ws.begin[i]
+            if begin < ws.begin[i + 1] and i not in self.at and ws.text[i][0] != "-":
+                atom = ws.atoms[begin]
+                if atom in table or atom in ("ex", "vice"):
+                    self.phrase(i)
+                elif speaks_unknown(ws, i):
+                    self._unknown(i)
+            i += 1
+        self.found.sort(key=lambda p: (p.first, -p.stop))
+        self.beside.chain(self.found)
+        return self.found
+
+    def _unknown(self, i: int) -> None:
+        """ "l'islamologue", who speaks: a noun that no table holds."""
+        name = self.names.at.get(i)
+        if name is not None:
+            if name.sort != "?" or name.stop - name.first > 1:
+                return
+            self.names.drop(i, i + 1)
+        first, bare, determiner, number, _, was = self._before(i)
+        gender = "f" if self.ws.low[i - 1] in words("feminine") else "m" if self.ws.low[i - 1] != "l'" else ""
+        noun = Noun("person", fold(self.ws.text[i]), gender, "s", rule="fr/person_suffixes.tsv")
+        phrase = Phrase(first, i + 1, i, bare, noun, determiner, number or "s", gender, former=was)
+        self._modifiers(phrase)
+        self.found.append(phrase)
+        for k in range(phrase.bare, phrase.stop):
+            self.at.setdefault(k, phrase)
+
+    def phrase(self, i: int, *, inner: bool = False, person: bool = False) -> Phrase | None:
+        """The phrase whose noun starts at token ``i``, if one does; an ``inner`` one belongs to another phrase, to
+        that of a ``person`` perhaps, whose name is then the one that follows.
+        """
+        hit = self._noun(i)
+        if hit is None:
+            return None
+        noun, stop, former = hit
+        name = self.names.at.get(i)
+        if name is not None and (name.sort != "?" or name.first != i):
+            return None
+        first, bare, determiner, number, count, was = self._before(i)
+        if not self._is_noun(i, noun, determiner, stop, inner):
+            return None
+        if noun.number == "p" and number == "s" and not count:
+            return None
+        phrase = Phrase(first, stop, i, bare, noun, determiner, noun.number or number or "s", noun.gender)
+        if not phrase.gender:
+            before = {self.ws.low[k] for k in range(first, i)}
+            marks = {"f": words("feminine") & before, "m": words("masculine") & before}
+            phrase.gender = next((g for g, found in marks.items() if found), "")
+        phrase.count, phrase.former, phrase.inner = count, former or was, inner
+        phrase.office = noun.office
+        phrase.homologue = noun.office == "counterpart"
+        if noun.country:
+            phrase.codes.append(noun.country)
+        self._modifiers(phrase)
+        if not person:
+            self.beside.attach(phrase)
+        self.found.append(phrase)
+        for k in range(phrase.bare, phrase.stop):
+            self.at.setdefault(k, phrase)
+        return phrase
+
+    # The noun and what stands before it
+
+    def _noun(self, i: int) -> tuple[Noun, int, bool] | None:
+        """The longest noun that starts at a token, past "ex-" if that is glued to it."""
+        ws = self.ws
+        begin = ws.begin[i]
+        former = ws.atoms[begin] == "ex"
+        if former:
+            begin += 1
+        if begin >= len(ws.atoms):
+            return None
+        for key, noun in nouns().get(ws.atoms[begin], ()):
+            if tuple(ws.atoms[begin : begin + len(key)]) == key:
+                stop = ws.end_of(begin, len(key))
+                if stop is not None and stop > i:
+                    return noun, stop, former
+        return None
+
+    def _before(self, i: int) -> tuple[int, int, Determiner, str, int, bool]:
+        """Where the phrase starts, with and without determiner; what determiner, number, count; is it a former one?"""
+        ws = self.ws
+        start = ws.parsed.sentence(i)[0]
+        j, count, former = i, 0, False
+        while j > start and (ws.low[j - 1] in words("before") or ws.low[j - 1] in words("number") or ws.glued(j - 1)):
+            j -= 1
+            if ws.low[j] in words("number"):
+                count = _NUMBERS.get(ws.low[j], 3)
+            former = former or ws.low[j] in _FORMER
+        if j == start:
+            return j, j, "none", "", count, former
+        low = ws.low[j - 1]
+        number = "p" if low in words("plural") or count else ""
+        for kind in ("definite", "possessive", "demonstrative", "indefinite"):
+            if low in words(kind):
+                # "de" and contracted articles belong to what stands before
+                keeps = low in ("du", "des", "au", "aux", "de")
+                if low == "des" and not (count or self._hangs(j - 1)):
+                    return j - 1, j, "indefinite", number, count, former
+                if low == "de":
+                    return j, j, "none", "", count, former
+                return (j if keeps else j - 1), j, kind, number or ("" if count else "s"), count, former
+        return j, j, "none", number, count, former
+
+    def _hangs(self, i: int) -> bool:
+        """Is this "des" short for "de les", after a noun or verb that takes it?"""
+        token = self.ws.parsed.doc[i]
+        return token.pos_ == "ADP" or token.dep_ == "case"
+
+    def _is_noun(self, i: int, noun: Noun, determiner: Determiner, stop: int, inner: bool) -> bool:
+        """Not an adjective or a verb of the same form ("aide militaire", "il juge", "rien ne presse")."""
+        if i and self.ws.low[i - 1] in ("ne", "n'"):
+            return False
+        if determiner != "none" or (noun.sort == "office" and stop - i > 1) or inner:
+            return (
+                self.ws.parsed.doc[i].pos_ not in ("VERB", "AUX")
+                or (determiner != "none" and stop - i > 1)
+                or (determiner in ("definite", "possessive", "indefinite") and not self._verb_ahead(i))
+            )
+        after_name = i > 1 and self.ws.text[i - 1] == "," and i - 2 in self.names.at and noun.sort == "office"
+        return after_name or self.ws.parsed.doc[i].pos_ in ("NOUN", "PROPN")
+
+    def _verb_ahead(self, i: int) -> bool:
+        """Does a clitic before make this a verb ("le juge prêt", "la critique")?"""
+        token = self.ws.parsed.doc[i]
+        return token.dep_ in ("ROOT", "conj", "advcl", "ccomp", "acl:relcl") and token.pos_ == "VERB"
+
+    # What follows the noun
+
+    def _modifiers(self, p: Phrase) -> None:
+        end = self.ws.parsed.sentence(p.head)[1]
+        steps = 0
+        while p.stop < end and steps < 8:
+            after = self._adjectives(p, end) or self._fixed(p, end) or self._complement(p, end) or self._posting(p, end)
+            if after is None:
+                return
+            p.stop = after
+            steps += 1
+
+    def _adjectives(self, p: Phrase, end: int) -> int | None:
+        """Adjectives of nationality, joined by "et" and commas where the noun is plural; others are passed over."""
+        ws = self.ws
+        adjective, j = self._nationality(p.stop)
+        if adjective is None:
+            return self._plain_adjective(p)
+        if adjective.code == "ZZZ":
+            return j
+        p.codes.append(adjective.code)
+        if not p.gender and len(adjective.genders) == 1:
+            p.gender = adjective.genders
+        while j + 1 < end and ws.low[j] in ("et", ",", "ou") and p.number == "p":
+            more, after = self._nationality(j + 1)
+            if more is None:
+                break
+            p.codes.append(more.code)
+            j = after
+        return j
+
+    def _fixed(self, p: Phrase, end: int) -> int | None:
+        """ "par intérim", "en exercice"."""
+        for size in (3, 2):
+            if p.stop + size <= end and " ".join(self.ws.low[p.stop : p.stop + size]).replace("' ", "'") in words(
+                "post-modifier"
+            ):
+                return p.stop + size
+        return None
+
+    def _nationality(self, i: int) -> tuple[Adjective | None, int]:
+        return nationality(self.ws, self.world, self.names, i)
+
+    def _plain_adjective(self, p: Phrase) -> int | None:
+        """One adjective that says nothing of a state ("un responsable politique kurde")."""
+        token = self.ws.parsed.doc[p.stop]
+        low = self.ws.low[p.stop]
+        if self.ws.capital(p.stop) or (token.head.i not in (p.head, p.stop - 1) and low not in words("after")):
+            return None
+        if low in words("after") or (token.pos_ == "ADJ" and token.dep_ in ("amod", "flat:name", "nmod")):
+            return p.stop + 1
+        return None
+
+    def _complement(self, p: Phrase, end: int) -> int | None:
+        """ "du Niger", "de la diplomatie turque", "des Affaires étrangères": what the noun belongs to."""
+        ws = self.ws
+        if ws.low[p.stop] not in words("of") and not (ws.low[p.stop] in ("à", "au", "aux") and p.noun.sort == "office"):
+            return None
+        j = p.stop + 1
+        if j < end and ws.low[j] in words("article"):
+            j += 1
+        if j >= end:
+            return None
+        known = self.names.at.get(j)
+        portfolio = self._portfolio(j)
+        if portfolio and p.noun.sort in ("office", "body", "person"):
+            stop, office = portfolio
+            p.portfolio = office
+            return stop
+        if ws.low[p.stop] in ("à", "au", "aux"):
+            return None
+        if known is not None and known.first == j:
+            return self._belongs_to_name(p, known)
+        inner = self.at.get(j) or self._inner(j, p.noun)
+        if inner is not None and inner.first >= p.stop - 0 and inner.head >= j:
+            p.of = inner
+            if not p.codes:
+                p.codes += inner.codes[:1]
+            return inner.stop
+        if p.noun.sort == "office" and p.noun.rank == "minister" and ws.capital(j):
+            return self._capitals(j, end)
+        return None
+
+    def _inner(self, j: int, outer: Noun) -> Phrase | None:
+        ws = self.ws
+        k = j
+        while k < j + 3 and k < len(ws) and ws.low[k] in words("before"):
+            k += 1
+        if k >= len(ws) or ws.begin[k] == ws.begin[k + 1] or ws.atoms[ws.begin[k]] not in nouns():
+            return None
+        return self.phrase(k, inner=True, person=outer.sort == "person" and outer.source == "other")
+
+    def _portfolio(self, j: int) -> tuple[int, str] | None:
+        ws = self.ws
+        begin = ws.begin[j]
+        if begin >= len(ws.atoms) or begin == ws.begin[j + 1]:
+            return None
+        for key, office in portfolios().get(ws.atoms[begin], ()):
+            if tuple(ws.atoms[begin : begin + len(key)]) == key:
+                stop = ws.end_of(begin, len(key))
+                if stop:
+                    return stop, office
+        return None
+
+    def _belongs_to_name(self, p: Phrase, name: Name) -> int | None:
+        if name.sort in ("person", "?") and p.noun.sort not in ("source", "body", "office", "person", "document"):
+            return None
+        if name.sort == "?" and p.noun.rank == "minister":
+            return name.stop
+        p.of = name
+        code = next((k.code for k in name.known if k.code and k.code != "ZZZ"), "")
+        if code and name.sort != "person" and not p.codes:
+            p.codes.append(code)
+            if p.number == "p" and p.noun.sort in ("office", "body"):
+                return self._more_states(p, name.stop)
+        return name.stop
+
+    def _more_states(self, p: Phrase, j: int) -> int:
+        """ "les présidents du Kenya, du Tchad et de la Norvège": one holder for each state."""
+        ws = self.ws
+        while j + 2 < len(ws) and ws.low[j] in (",", "et") and ws.low[j + 1] in words("of"):
+            k = j + 2 + (ws.low[j + 2] in words("article"))
+            name = self.names.at.get(k)
+            code = next((e.code for e in name.known if e.code and e.code != "ZZZ"), "") if name is not None else ""
+            if name is None or name.first != k or not code or name.sort in ("person", "media"):
+                break
+            p.codes.append(code)
+            j = name.stop
+        return j
+
+    def _capitals(self, j: int, end: int) -> int:
+        """Past an unknown portfolio ("de la Ville et des Quartiers populaires")."""
+        ws = self.ws
+        j += 1
+        while j < end:
+            if (ws.capital(j) and j not in self.names.at) or (
+                ws.parsed.doc[j].pos_ == "ADJ" and self._nationality(j)[0] is None
+            ):
+                j += 1
+            elif ws.low[j] in ("et", ",") and j + 2 < end and ws.low[j + 1] in words("of"):
+                k = j + 2 + (ws.low[j + 2] in words("article"))
+                if k >= end or not ws.capital(k) or k in self.names.at:
+                    break
+                j = k + 1
+            else:
+                break
+        return j
+
+    def _posting(self, p: Phrase, end: int) -> int | None:
+        """ "au Kenya", "auprès de l'ONU": where an ambassador or an envoy is sent."""
+        ws = self.ws
+        if p.noun.rank != "envoy" or ws.low[p.stop] not in words("post"):
+            return None
+        j = p.stop + 1
+        while j < end and j < p.stop + 4 and ws.low[j] in ("de", "du", "des", "d'", "la", "le", "les", "l'"):
+            j += 1
+        name = self.names.at.get(j) if j < end else None
+        if name is None or name.first != j or name.sort == "person":
+            return None
+        return name.stop
+
+
+_NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+_FORMER = frozenset(("ancien", "ancienne", "anciens", "anciennes", "ex", "feu"))

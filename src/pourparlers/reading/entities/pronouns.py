@@ -1,0 +1,106 @@
+"""Pronouns and possessives: whom each of them means."""
+
+from __future__ import annotations
+
+from pourparlers.reading.entities.drafts import Draft
+from pourparlers.reading.entities.focus import Focus, Linking
+from pourparlers.reading.entities.roles import impersonal
+from pourparlers.reading.entities.words import Words, according, words
+
+
+def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tuple[list[Draft], int, int]:
+    """Whom the pronoun or possessive at a token stands for, and its words."""
+    low = ws.low[i]
+    if low in ("il", "-il", "-t-il", "ils", "elle") and impersonal(ws, i):
+        return [], i, i + 1
+    if low in ("lui", "elle", "eux", "elles") and i and (according(ws, i) or ws.low[i - 1] == "pour"):
+        return (
+            focus.best(
+                i, {"lui": "m", "elle": "f"}.get(low, ""), "s" if low in ("lui", "elle") else "p", inverted=False
+            ),
+            i,
+            i + 1,
+        )
+    if low in ("lui", "leur") and _before_verb(ws, i):
+        return focus.best(i, "", "s" if low == "lui" else "p", inverted=False, other=focus.subject(i)), i, i + 1
+    if low in ("il", "-il", "-t-il"):
+        return focus.best(i, "m", "s", inverted=low != "il"), i, i + 1
+    if low in ("elle", "-elle"):
+        return focus.best(i, "f", "s", inverted=low != "elle"), i, i + 1
+    if low in ("ils", "elles", "-ils", "-elles"):
+        return focus.best(i, "", "p", inverted=low[0] == "-"), i, i + 1
+    word = low.partition("-")[0]
+    if word in ("celui", "celle", "ceux", "celles"):
+        stop = _past_here(ws, i)
+        if stop is None:
+            return [], i, i + 1
+        number = "s" if word in ("celui", "celle") else "p"
+        return focus.nearest("m" if word in ("celui", "ceux") else "f", number), i, stop
+    if low in ("premier", "première", "second", "seconde"):
+        return _ordinal(focus, ws, i), i - 1, i + 1
+    if low in ("dernier", "dernière") and i and ws.low[i - 1] in ("ce", "cette"):
+        return focus.nearest("m" if low == "dernier" else "f", "s"), i - 1, i + 1
+    if low in ("derniers", "dernières") and i and ws.low[i - 1] == "ces":
+        alone = i + 1 >= len(ws) or ws.parsed.doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM")
+        return focus.nearest("m" if low == "derniers" else "f", "p") if alone else [], i - 1, i + 1
+    if low == "qui":
+        return _relative(focus, ws, i), i, i + 1
+    if low in ("on", "-on", "-t-on"):
+        return _somewhere(ws, i, mentions), i, i + 1
+    if low in ("son", "sa", "ses"):
+        owner = focus.subject(i)
+        return [owner] if owner else [], i, i + 1
+    if low in ("leur", "leurs"):
+        found = focus.best(i, "", "p", inverted=False)
+        return found or focus.last_people(2), i, i + 1
+    return [], i, i + 1
+
+
+def _past_here(ws: Words, i: int) -> int | None:
+    """Past "-ci" or "-là", which the tokenizer cuts in several ways; None where neither stands there."""
+    return next((i + n for n in (1, 2, 3) if "".join(ws.low[i : i + n]).endswith(("-ci", "-là"))), None)
+
+
+def _somewhere(ws: Words, i: int, mentions: list[Linking]) -> list[Draft]:
+    """ "dit-on à Oslo", "au Kremlin, on se tait": those of the place that stands beside "on" in its sentence."""
+    first, stop = ws.parsed.sentence(i)
+    near: list[tuple[int, list[Draft]]] = []
+    for a, b, drafts, form in mentions:
+        if not first <= a < stop or form not in ("name", "description") or len(drafts) != 1:
+            continue
+        before = max((k for k in range(max(first, a - 3), a + 1) if ws.low[k] in words("on-place")), default=None)
+        far = i - b if b <= i else a - i
+        if (
+            before is not None
+            and far <= 12
+            and drafts[0].kind in ("organization", "state", "place", "group", "unnamed")
+        ):
+            near.append((far, drafts))
+    return min(near, key=lambda n: n[0])[1] if near else []
+
+
+def _ordinal(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    """ "le premier", "la seconde", with no noun after it: one of the two persons spoken of last."""
+    alone = i + 1 >= len(ws) or ws.parsed.doc[i + 1].pos_ in ("PUNCT", "VERB", "AUX") or ws.low[i + 1] in ("et", "n'")
+    alone = alone or (ws.low[i].startswith("second") and "premi" in "".join(ws.low[ws.parsed.sentence(i)[0] : i]))
+    if not i or ws.low[i - 1] not in ("le", "la") or not alone:
+        return []
+    pair = next((s.drafts for s in reversed(focus.seen[-40:]) if _are_two(s.drafts)), None) or focus.last_people(2)
+    return pair[:1] if ws.low[i].startswith("premi") else pair[1:]
+
+
+def _are_two(drafts: list[Draft]) -> bool:
+    return len(drafts) == 2 and all(d.kind in ("person", "office") and d.number == "s" for d in drafts)
+
+
+def _relative(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    gap = 3 if ws.low[i - 1] in words("relative-before") else 1
+    for s in reversed(focus.seen):
+        if s.stop <= i and i - s.stop <= gap and s.form != "possessive":
+            return s.drafts
+    return []
+
+
+def _before_verb(ws: Words, i: int) -> bool:
+    """Is this "lui" or "leur" the object of the verb that follows, no stressed pronoun and no possessive?"""
+    return i + 1 < len(ws) and ws.parsed.doc[i + 1].pos_ in ("VERB", "AUX")

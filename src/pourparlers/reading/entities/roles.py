@@ -1,0 +1,176 @@
+"""The part that a mention plays in its sentence, by its neighbours first and the parse after: subject, speaker."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pourparlers.knowledge import tables
+from pourparlers.knowledge.conjugation import forms
+from pourparlers.knowledge.gazetteer import fold
+from pourparlers.reading.entities.words import Words, according, words
+from pourparlers.reading.tokens import Token
+
+_INVERTED = frozenset(("-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-on", "-t-on"))
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of verbs that report somebody's words."""
+    return frozenset(row["cue"].removeprefix("se ").removeprefix("s'") for row in tables.rows("fr/cues.tsv"))
+
+
+@cache
+def _spoken(tense: str) -> frozenset[str]:
+    """Forms of those verbs, which the tagger often takes for nouns ("s'est alarmée l'ONG", "», tranche Paul Holm")."""
+    return frozenset(form for verb in speech_verbs() for form, t in forms(verb).items() if t == tense)
+
+
+def role(ws: Words, first: int, stop: int) -> tuple[bool, bool, bool]:
+    """Is a mention a subject, and of a verb of speech, and of the main clause?"""
+    low = ws.low[first]
+    if low in _INVERTED or after_speech(ws, first):
+        return True, True, True
+    if low in ("lui", "leur") and stop - first == 1 and not according(ws, first):
+        return False, False, False
+    if after_according(ws, first, stop):
+        return True, True, True
+    speaks = before_verb(ws, first, stop)
+    if speaks is not None:
+        return True, speaks, first == 0 or ws.low[first - 1] not in words("subordinate")
+    head = _head(ws, first, stop)
+    verb = head.head
+    speaks = verb.lemma_ in speech_verbs()
+    if head.dep_ in ("nsubj", "nsubj:pass"):
+        return True, speaks, _in_main_clause(verb)
+    if speaks and head.i > verb.i and head.dep_ in ("obj", "obl:arg", "obl:mod", "xcomp"):
+        alone = not any(c.dep_ in ("nsubj", "nsubj:pass", "expl:subj") for c in verb.lefts)
+        return alone, alone, alone and _in_main_clause(verb)
+    return False, False, False
+
+
+def after_according(ws: Words, first: int, stop: int) -> bool:
+    """ "selon X", and "Pour X, …" where a sentence starts with it."""
+    before = first - 1
+    if before < 0:
+        return False
+    if according(ws, first):
+        return True
+    starts = ws.low[before] == "pour" and before == ws.parsed.sentence(before)[0]
+    return starts and stop < len(ws) and ws.text[stop] == ","
+
+
+def speaks_unknown(ws: Words, i: int) -> bool:
+    """Is a noun that no table holds one for somebody, by its ending and since it speaks ("explique l'urologue")?"""
+    low = ws.low[i]
+    if not i or len(low) < 5 or ws.low[i - 1] not in words("one-told"):
+        return False
+    if not fold(low).endswith(suffixes(capital=ws.capital(i))):
+        return False
+    if after_speech(ws, i - 1) or after_according(ws, i - 1, i + 1):
+        return True
+    end, j = ws.parsed.sentence(i)[1], i + 1
+    while j < end and j < i + 4 and ws.parsed.doc[j].pos_ in ("ADJ", "ADP", "NUM", "NOUN"):
+        j += 1
+    told = (before_verb(ws, i - 1, i + 1), before_verb(ws, i - 1, j) if j > i + 1 else None)
+    return True in told or (told != (None, None) and fold(low).endswith(suffixes(certain=True)))
+
+
+@cache
+def suffixes(*, capital: bool = False, certain: bool = False) -> tuple[str, ...]:
+    """Endings of nouns for persons, of those with a capital if asked for ("le Lillois"), or of certain ones alone."""
+    rows = [row for row in tables.rows("fr/person_suffixes.tsv") if bool(row["capital"]) == capital]
+    return tuple(fold(row["ending"]) for row in rows if row["certain"] or not certain)
+
+
+def _head(ws: Words, first: int, stop: int) -> Token:
+    doc = ws.parsed.doc
+    if stop - first == 1:
+        return doc[first]
+    for i in range(first, stop):
+        token = doc[i]
+        if not first <= token.head.i < stop or token.head.i == i:
+            return token
+    return doc[first]
+
+
+def before_verb(ws: Words, first: int, stop: int) -> bool | None:
+    """Does a finite verb follow at once, so that this is its subject whatever the parse? Is it one of speech?"""
+    doc, end = ws.parsed.doc, ws.parsed.sentence(first)[1]
+    before = ws.low[first - 1] if first else ""
+    if before in words("locative") or before in words("of") or before in words("relative-before"):
+        return None
+    apposed = before == "," and stop < end and ws.text[stop] == ","
+    start = j = stop + apposed
+    while (
+        j < end
+        and (ws.low[j] in words("incise-before") or ws.low[j] in ("ne", "n'") or doc[j].pos_ == "ADV")
+        and j - start < 4
+    ):
+        j += 1
+    if j >= end or doc[j].pos_ not in ("VERB", "AUX") or "Fin" not in doc[j].morph.get("VerbForm", []):
+        return None
+    while j + 1 < end and doc[j].pos_ in ("AUX", "ADV") and j - start < 7:
+        j += 1
+    speaks = doc[j].lemma_ in speech_verbs()
+    # "le ministre, Lars Holm, a vu …", but not "il a vu le ministre, Lars Holm, a indiqué Oslo"
+    if apposed and speaks and not (j + 1 < end and ws.low[j + 1] in words("content-start")):
+        return None
+    return speaks
+
+
+def after_speech(ws: Words, first: int) -> bool:
+    """ "…, a indiqué mardi X": the subject of an incise, which the parser often takes for its object."""
+    doc, start = ws.parsed.doc, ws.parsed.sentence(first)[0]
+    j = first - 1
+    while j > start and first - j < 11 and _between(ws, j):
+        j -= 1
+    if j < start:
+        return False
+    verb = doc[j].lemma_ in speech_verbs() and doc[j].pos_ in ("VERB", "AUX")
+    if not verb:
+        told = ws.low[j] in _spoken("participle") and j > start and doc[j - 1].pos_ in ("AUX", "ADV")
+        if not told and not (ws.low[j] in _spoken("present") and j > 1 and ws.text[j - 2 : j] == ["»", ","]):
+            return False
+    while j > start and (doc[j - 1].pos_ in ("AUX", "ADV") or ws.low[j - 1] in words("incise-before")):
+        j -= 1
+    return j == start or ws.text[j - 1] in (",", "»")
+
+
+def _between(ws: Words, j: int) -> bool:
+    """May a token stand between a verb of speech and the one who speaks ("plus tôt dans la matinée", "sur X")?"""
+    token = ws.parsed.doc[j]
+    if token.pos_ in ("ADV", "NUM") or ws.low[j] in words("incise-between"):
+        return True
+    return ws.capital(j) and ws.low[j - 1] in ("à", "sur", "l'", "de", "à la", "via") and token.pos_ != "VERB"
+
+
+def _in_main_clause(verb: Token) -> bool:
+    """Is a verb its sentence's own, not one of what somebody says or of a clause beside it?"""
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def impersonal(ws: Words, i: int) -> bool:
+    """ "il faut", "il y a", "il s'agit": nobody."""
+    if ws.low[i] in ("-il", "-t-il"):
+        verb = i - 2 if ws.low[i - 1] == "-t" else i - 1
+        return ws.low[verb] in words("impersonal")
+    if ws.low[i] != "il":
+        return False
+    j = i + 1
+    while j < len(ws) and ws.low[j] in ("ne", "n'", "en"):
+        j += 1
+    if j + 1 < len(ws) and ws.low[j] == "y":
+        return ws.low[j + 1] in words("there-is")
+    if j + 1 < len(ws) and ws.low[j] == "s'":
+        return ws.low[j + 1].startswith("agi")
+    return j < len(ws) and ws.low[j] in words("impersonal")
+
+
+def quoted(ws: Words) -> list[bool]:
+    """Which tokens stand in a quotation of more than three words?"""
+    out = [False] * len(ws)
+    for q in ws.parsed.prose.quotes:
+        a, b = ws.parsed.tokens(q.inner_start, q.inner_end)
+        if b - a > 3:
+            out[a:b] = [True] * (b - a)
+    return out

@@ -1,0 +1,137 @@
+"""Parties that the clause around a noun tells: "X a eu un entretien avec Y", "le sommet qui réunira X et Y"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pourparlers.knowledge import tables
+from pourparlers.reading import factuality, syntax
+from pourparlers.reading.meetings import words as meeting_words
+from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.types import BETWEEN, BY, TO, WITH, Mention, destination, governing_verb
+from pourparlers.reading.meetings.words import words
+from pourparlers.reading.tokens import Token
+
+
+def from_relative(cast: Cast, mention: Mention) -> Ids:
+    """Parties that a relative clause tells: "qui doit réunir X et Y", "que devaient tenir X et Y"."""
+    noun = cast.doc[mention.head]
+    root = next((c for c in noun.children if c.dep_ == "acl:relcl" and c.i > noun.i), None)
+    if root is None:
+        return ()
+    stop = _phrase_end(root, cast.parsed.sentence(noun.i)[1])
+    relatives = [t for t in cast.doc[noun.i + 1 : root.i + 1] if t.lower_ in ("qui", "que", "qu'")]
+    if relatives and relatives[0].lower_ == "qui":
+        verb = next((t for t in cast.doc[relatives[0].i : stop] if t.lower_ in _gathering_verbs()), None)
+        return cast.object(verb, stop) if verb is not None else ()
+    told = (cast.after(BETWEEN, root.i, stop, until=stop), cast.subject(root), cast.object(root, stop))
+    found = max(told, key=lambda ids: len(cast.sides(ids)))
+    if mention.need.startswith("trip"):
+        found = (*found, *destination(cast, root.i + 1, stop))
+    return found if found and relatives else ()
+
+
+def _phrase_end(root: Token, end: int) -> int:
+    return min(end, max(t.i for t in root.subtree) + 1)
+
+
+@cache
+def _gathering_verbs() -> frozenset[str]:
+    return frozenset(
+        form
+        for row in tables.rows("fr/meeting_verbs.tsv")
+        if row["frame"] == "gathers"
+        for verb in tables.values(row["verb"])
+        for form in meeting_words.verb_forms(verb)
+    )
+
+
+def attendee(cast: Cast, mention: Mention) -> Ids:
+    """Who is told to be at a gathering: the subject of its clause, if that is one party."""
+    verb = governing_verb(cast.doc[mention.head])
+    if verb is None or verb.head.i == mention.head:
+        return ()
+    attends = verb.lemma_ in words("attend")
+    if mention.aim or (not attends and mention.head < verb.i):
+        # What is said in view of a gathering, or of how it goes, puts nobody there.
+        return ()
+    subject = (() if attends else cast.speaker(mention.head)) or cast.subject(verb)
+    several = attends and len(cast.sides(subject)) > 0 and mention.gathering not in subject
+    if not several and (len(subject) != 1 or not cast.side(subject[0]) or subject[0] == mention.gathering):
+        return ()
+    return subject if attends or mention.topical or cast.is_person(subject[0]) else ()
+
+
+def stay_away(cast: Cast, mention: Mention) -> None:
+    """ "Le ministre boude le sommet", "n'assistera pas à la conférence": that they do not go is a visit of theirs."""
+    verb = governing_verb(cast.doc[mention.head])
+    if verb is None or verb.i > mention.head or syntax.is_passive(verb):
+        return
+    attends = verb.lemma_ in words("attend") and factuality.is_negated(verb)
+    if not (attends or verb.lemma_ in words("shun")):
+        return
+    subject = cast.speaker(mention.head) if syntax.form(verb) == "infinitive" else ()
+    subject = cast.subject(verb) or subject
+    if len(subject) != 1 or not cast.side(subject[0]) or subject[0] == mention.gathering:
+        return
+    mention.kind, mention.parties = "visit", (*subject, *(p for p in mention.parties if p not in subject))
+
+
+def from_clause(cast: Cast, mention: Mention) -> None:
+    """Parties that the clause around a noun tells: "X a eu un entretien avec Y", "en visite à Y, X a dit"."""
+    verb = governing_verb(cast.doc[mention.head])
+    known_by_now = mention.definite in ("definite", "demonstrative") and not mention.parties
+    subject = () if known_by_now else cast.speaker(mention.head)
+    noun = cast.doc[mention.head]
+    if verb is None and not subject:
+        predicate = any(c.dep_.startswith("nsubj") for c in noun.children)
+        subject = () if predicate or not mention.parties else cast.reporter(mention.head)
+        if not (predicate or subject):
+            return
+    verb = verb or noun
+    doer = cast.subject(verb)
+    subject = doer if set(subject) <= set(doer) else subject
+    if set(subject) <= set(mention.parties):
+        subject = ()
+    if mention.need.startswith("trip"):
+        if any(cast.is_person(p) for p in mention.parties):
+            _host_speaks(cast, mention, subject)
+            return
+        if mention.far:
+            mention.parties = tuple(p for p in subject if cast.can_travel(p))
+            return
+        start, end = cast.parsed.sentence(mention.head)
+        host = mention.parties or destination(cast, max(start, min(verb.i, mention.first)), end)
+        if not (subject and host and not any(cast.is_person(p) for p in host)):
+            return
+        mention.parties = tuple(dict.fromkeys((*subject, *host)))
+        return
+    extra: Ids = ()
+    known = (*subject, *mention.parties)
+    if len(cast.sides(known)) < 2:
+        start, end = cast.parsed.sentence(mention.head)
+        low, high = sorted((verb.i, mention.first))
+        extra = (
+            _people(cast, cast.after(TO | BY, min(mention.stop, end), min(mention.stop + 8, end), gap=2))
+            or cast.after(WITH, low, high)
+            or _people(cast, cast.after(TO, low, high))
+            or (verb.i > mention.head and cast.after(BETWEEN | WITH, verb.i, end))
+            or (mention.definite == "possessive" and cast.lower[mention.head - 1] == "leur" and cast.object(verb, end))
+            or (mention.parties and not subject and cast.reporter(mention.head))
+            or ()
+        )
+        if len(cast.sides(extra)) >= 2:
+            known = mention.parties
+    mention.parties = tuple(dict.fromkeys((*known, *extra)))
+
+
+def _host_speaks(cast: Cast, mention: Mention, subject: Ids) -> None:
+    """Of a journey that tells only the guest, the host is who has it or speaks of it ("Oslo exclut toute visite …")."""
+    host = subject or cast.reporter(mention.head)
+    if not mention.far and len(cast.sides((*mention.parties, *host))) == 2:
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *host)))
+
+
+def _people(cast: Cast, found: Ids) -> Ids:
+    """Those of some parties to whom something may be given ("a accordé une audience à X"): no places."""
+    return tuple(p for p in found if cast.is_person(p) or cast.get(p).kind == "group")

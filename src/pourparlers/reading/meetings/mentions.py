@@ -1,0 +1,130 @@
+"""Mentions of meetings: the nouns and verbs of an article that name one, and those that only look like it.
+
+A mention is not yet a meeting: ``meeting_merge`` joins those of one meeting and drops those that are none.
+"""
+
+from __future__ import annotations
+
+from pourparlers.reading.meetings import words as meeting_words
+from pourparlers.reading.meetings.clauses import stay_away
+from pourparlers.reading.meetings.nouns import may_name, read_noun, with_pronouns
+from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.types import OF, TO, WITH, Mention
+from pourparlers.reading.meetings.verbs import further_stops, is_denial, read_verb
+from pourparlers.reading.tokens import Doc
+
+
+def find(cast: Cast) -> list[Mention]:
+    """All the words of an article that may name a meeting, in the order of the text."""
+    nouns = [h for h in meeting_words.nouns().hits(cast.doc, cast.lower) if may_name(cast.doc[h.first], h)]
+    found = [read_noun(cast, hit) for hit in with_pronouns(cast, nouns)]
+    found += [
+        m
+        for hit in meeting_words.verbs().hits(cast.doc, cast.lower)
+        for m in [read_verb(cast, hit)]
+        if m and not is_denial(cast, m)
+    ]
+    found += [more for m in found for more in further_stops(cast, m)]
+    found.sort(key=lambda m: (m.head, m.first))
+    for mention in found:
+        if not mention.verbal and mention.need == "gathering":
+            stay_away(cast, mention)
+    _gather(cast, found)
+    kept = [m for m in found if not _excluded(cast, m) and not _in_name(cast, m)]
+    kept = [m for m in kept if not any(_in_phrase(m, other) for other in kept)]
+    return [m for m in kept if not any(_inside(m, other) or _hosts_gathering(m, other) for other in kept)]
+
+
+def _gather(cast: Cast, found: list[Mention]) -> None:
+    """Give a noun the parties that a verb says it brings together ("le sommet qui réunira …"); the verb is no other.
+    What is always so told of a body ("le groupe qui réunit la France et …") is no meeting."""
+    for verb in [m for m in found if m.frame == "gathers"]:
+        sentence = cast.parsed.sentence_of[verb.head]
+        nouns = [m for m in found if not m.verbal and m.head < verb.head]
+        noun = next((m for m in reversed(nouns) if cast.parsed.sentence_of[m.head] == sentence), None)
+        if noun is None:
+            if cast.lower[max(verb.first - 1, 0)] == "qui":
+                found.remove(verb)
+            continue
+        if len(cast.sides(noun.parties)) < 2 or noun.gathering:
+            noun.parties = tuple(dict.fromkeys((*noun.parties, *verb.parties)))
+        if len(cast.sides(noun.parties)) >= 2:
+            noun.gathering = None
+        found.remove(verb)
+
+
+def _in_name(cast: Cast, mention: Mention) -> bool:
+    """Is a noun part of a person's office ("le président du Conseil européen")?"""
+    if mention.verbal:
+        return False
+    around = [m for m in cast.outer(max(0, mention.head - 8), mention.head + 8) if m.first < mention.head < m.stop]
+    return any(cast.is_person(e) for m in around for e in m.entities)
+
+
+def _in_phrase(mention: Mention, other: Mention) -> bool:
+    """Is a noun part of the phrase of a verb ("ont rendez-vous")?"""
+    return other.verbal and not mention.verbal and other.hit.first <= mention.head < other.hit.stop
+
+
+def _inside(mention: Mention, other: Mention) -> bool:
+    """Is a noun part of the words of another noun ("réunion des ministres du G8")?"""
+    if mention is other or mention.verbal or other.verbal:
+        return False
+    return other.head < mention.head < other.stop and mention.need == "gathering"
+
+
+def _hosts_gathering(mention: Mention, other: Mention) -> bool:
+    """Does a verb take a gathering as its object ("accueillir le G7"), which is the meeting itself?"""
+    return mention.verbal and other.need == "gathering" and mention.head < other.head < mention.stop
+
+
+def _excluded(cast: Cast, mention: Mention) -> bool:
+    """Words beside a mention that make it something else: "conférence de presse", "rencontre de football"."""
+    doc = cast.doc
+    after = [doc[i].lower_ for i in range(mention.head + 1, min(len(doc), mention.head + 4))]
+    if doc[mention.head].lower_ in meeting_words.words("call to") and after[:1] and after[0] in TO:
+        return True
+    before = doc[mention.head - 1].lower_ if mention.head and not mention.verbal else ""
+    if before == "-" or before in meeting_words.words("wrong before"):
+        return True
+    if _of_group(cast, mention) or _of_swap(cast, mention):
+        return True
+    wrong = meeting_words.marks("wrong after")
+    if any(w in wrong for w in after[:1]) or (after[:1] and after[0] in OF and set(after[1:2]) & set(wrong)):
+        return True
+    if set(after) & (WITH | TO) and _among(doc, mention.head + 1, meeting_words.words("wrong with")):
+        return True
+    start, end = cast.parsed.sentence(mention.head)
+    near = {doc[i].lower_ for i in range(start, end)}
+    return bool(near & set(meeting_words.marks("wrong near")))
+
+
+def _of_group(cast: Cast, mention: Mention) -> bool:
+    """Is a group of states meant, not its gathering ("la déclaration du G7", "(UE, G20, Russie)")?"""
+    name = cast.lower[mention.hit.first]
+    if mention.verbal or not (len(name) > 1 and name[0] == "g" and name[1:].isdigit()):
+        return False
+    i = mention.hit.first - 1
+    if i < 1 or cast.lower[i] in ("et", ",", "("):
+        return i > 0
+    if cast.lower[i] not in OF:
+        return False
+    noun = i - 1
+    while noun > 0 and cast.doc[noun].pos_ in ("ADJ", "ADV"):
+        noun -= 1
+    return cast.doc[noun].pos_ == "NOUN" and cast.lower[noun] not in meeting_words.words("occasion")
+
+
+def _of_swap(cast: Cast, mention: Mention) -> bool:
+    """Is "l'échange" one of prisoners, which the article speaks of, where its own words tell no talk?"""
+    swap, swapped = meeting_words.words("swap"), meeting_words.words("swapped")
+    lower = cast.lower
+    if mention.verbal or lower[mention.head] not in swap:
+        return False
+    if mention.stop > mention.hit.stop:
+        return bool(set(lower[mention.head + 1 : mention.head + 5]) & swapped)
+    return any(w in swap and set(lower[i + 1 : i + 6]) & swapped for i, w in enumerate(lower))
+
+
+def _among(doc: Doc, first: int, listed: frozenset[str]) -> bool:
+    return any(t.lower_ in listed for t in doc[first : first + 5])

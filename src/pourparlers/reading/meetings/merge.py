@@ -1,0 +1,360 @@
+"""Which mentions are one meeting, and which are none.
+
+Mentions are taken in the order of the text. One joins the latest meeting that it can be; one that names its parties
+and can be none of those spoken of starts a new one; one that neither names its parties nor can be another is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.status_fold import Assertion
+from pourparlers.reading.meetings.types import WITH, Mention
+from pourparlers.reading.meetings.words import words
+from pourparlers.record import Place
+from pourparlers.vocabulary import MeetingKind
+
+_FAMILY: dict[str, str] = {"call": "call", "visit": "visit", "talks": "talks"}
+_POINTING = frozenset({"definite", "demonstrative", "possessive"})
+_SEASONS = {
+    "SP": ("03", "04", "05", "06"),
+    "SU": ("06", "07", "08", "09"),
+    "FA": ("09", "10", "11", "12"),
+    "WI": ("12", "01", "02", "03"),
+}
+_OPEN = frozenset({"planned", "floated", "cancelled", "postponed", "ruled_out"})
+
+
+@dataclass(slots=True)
+class Told:
+    """A mention with what its clause asserts."""
+
+    mention: Mention
+    assertions: Sequence[Assertion]
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one meeting, and what they tell together."""
+
+    kind: MeetingKind
+    told: list[Told] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    place: Place | None = None
+    date: str | None = None
+    gathering: bool = False
+    placed: bool = False
+    echoes: list[Assertion] = field(default_factory=list)
+
+    def statuses(self) -> set[str]:
+        """The statuses asserted so far, in so many words."""
+        return {a.status for t in self.told for a in t.assertions if not a.weak}
+
+
+def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
+    """The meetings of an article, from its mentions in the order of the text."""
+    groups: list[Group] = []
+    waiting: list[Told] = []
+    for item in told:
+        group = _latest(cast, groups, item)
+        if group is None and not _stands(cast, item.mention):
+            _borrow(cast, groups, item)
+        if group is None and not _stands(cast, item.mention):
+            _from_context(cast, item)
+        if group is None and _stands(cast, item.mention):
+            group = Group(item.mention.kind)
+            groups.append(group)
+            early = [w for w in waiting if _foretold(cast, w, item)]
+            for told_before in (*early, item):
+                _join(cast, group, told_before)
+            waiting = [w for w in waiting if w not in early]
+        elif group is not None:
+            _join(cast, group, item)
+        elif item.mention.definite == "definite" and any(not a.weak for a in item.assertions):
+            waiting.append(item)
+    kept = [g for g in groups if _is_meeting(cast, g)]
+    for group in kept:
+        _settle(cast, group, kept)
+    return kept
+
+
+def _latest(cast: Cast, groups: Sequence[Group], item: Told) -> Group | None:
+    """The latest meeting that a mention can be of; what is said to come or to be off is not of one that took place."""
+    fitting = [g for g in reversed(groups) if _same(cast, g, item)]
+    ahead = any(a.status in _OPEN and not a.weak for a in item.assertions)
+    return next((g for g in fitting if not (ahead and g.statuses() == {"held"})), next(iter(fitting), None))
+
+
+def _settle(cast: Cast, group: Group, groups: Sequence[Group]) -> None:
+    """A meeting of which no place is told is where one of its parties is on a visit to another, and then."""
+    if group.kind in ("visit", "call") or group.place or group.gathering:
+        return
+    for visit in groups:
+        guest = visit.kind == "visit" and visit.parties and visit.parties[0] in group.parties
+        if (
+            guest
+            and visit.place
+            and visit.place.country in cast.sides(group.parties)
+            and not _clashing_dates(group, visit)
+        ):
+            group.place, group.date = visit.place, group.date or visit.date
+            return
+
+
+def _clashing_dates(a: Group, b: Group) -> bool:
+    return bool(a.date and b.date and not _dates_agree(a.date, b.date))
+
+
+def _borrow(cast: Cast, groups: Sequence[Group], item: Told) -> None:
+    """Give "une nouvelle session", "leur rendez-vous de mars" the parties of the meeting that it is told apart from."""
+    mention = item.mention
+    apart = mention.fresh in ("next", "previous", "preparatory") or (mention.definite == "possessive" and mention.date)
+    apart = apart or mention.plural or _later(item)
+    if not apart or not (item.assertions or mention.date):
+        return
+    family = _FAMILY.get(mention.kind, "room")
+    like = next((g for g in reversed(groups) if _FAMILY.get(g.kind, "room") == family), None)
+    if like is None and mention.plural:
+        like = next((g for g in reversed(groups) if g.kind in ("talks", "conference")), None)
+    if like is not None and cast.sides(mention.parties) <= cast.sides(like.parties):
+        mention.parties = tuple(like.parties)
+        mention.gathering = like.parties[0] if like.gathering else None
+
+
+def _later(item: Told) -> bool:
+    """Is a sitting told of by its day or place alone ("Les travaux se poursuivront lundi à Berlin")?"""
+    mention = item.mention
+    bare = not mention.verbal and not mention.parties and mention.need in ("sides", "gathering")
+    ahead = any(a.status in ("planned", "postponed", "cancelled", "under_way") and not a.weak for a in item.assertions)
+    return bare and ahead and bool(mention.date or mention.place)
+
+
+def _from_context(cast: Cast, item: Told) -> None:
+    """Give "les négociations", of which no more than one party is told, the two sides that the article is about."""
+    mention = item.mention
+    if mention.kind != "talks" or mention.verbal or mention.definite not in _POINTING:
+        return
+    rivals = cast.rivals
+    told = cast.sides(mention.parties)
+    if len(rivals) == 2 and told and told <= cast.sides(rivals):
+        mention.parties = rivals
+
+
+def _foretold(cast: Cast, early: Told, item: Told) -> bool:
+    """Is a mention that named nobody ("La rencontre n'aura pas lieu.") of the meeting that is then named?"""
+    near = cast.parsed.sentence_of[item.mention.head] - cast.parsed.sentence_of[early.mention.head]
+    alike = _FAMILY.get(early.mention.kind, "room") == _FAMILY.get(item.mention.kind, "room")
+    return near <= 2 and alike and cast.sides(early.mention.parties) <= cast.sides(item.mention.parties)
+
+
+def _stands(cast: Cast, mention: Mention) -> bool:
+    """Does a mention tell enough to be a meeting by itself?"""
+    sides = cast.sides(mention.parties)
+    alone = mention.many or _far(cast, mention) or _in_company(cast, mention)
+    return len(sides) >= 2 or mention.gathering is not None or (bool(sides) and alone)
+
+
+def _in_company(cast: Cast, mention: Mention) -> bool:
+    """ "De nouvelles discussions avec les rebelles": with whom is told; of an article on two sides that is enough."""
+    if mention.verbal or mention.need.startswith("trip"):
+        return False
+    return cast.between_sides and bool(WITH & set(cast.lower[mention.head : mention.stop]))
+
+
+def _far(cast: Cast, mention: Mention) -> bool:
+    """Does a journey go to a part of the world of several states ("sillonnera l'Asie")?"""
+    known = [cast.get(p) for p in mention.parties]
+    return mention.far or (mention.need == "trip" and any(k.kind == "place" and not k.countries for k in known))
+
+
+def _same(cast: Cast, group: Group, item: Told) -> bool:
+    mention = item.mention
+    if _is_aim_of(cast, group, mention):
+        return True
+    if mention.fresh and not _fresh_agrees(group, mention):
+        return False
+    if any(t.mention.fresh == "several" for t in group.told) and mention.definite != "demonstrative":
+        return False
+    if not _kinds_agree(group, mention) or _clash(group, item):
+        return False
+    if mention.kind == group.kind == "visit" and (mention.gathering or group.gathering):
+        return bool(set(mention.parties) & set(group.parties) - {mention.gathering})
+    if mention.placed and not group.gathering:
+        alike = kind(cast, group) == mention.kind and len(cast.sides(group.parties)) >= 2
+        return mention.definite == "definite" and alike
+    if group.placed and len(cast.sides(mention.parties)) >= 2 and not mention.gathering:
+        beside = group.told[-1].mention
+        apart = cast.parsed.sentence_of[beside.head] == cast.parsed.sentence_of[mention.head] and any(
+            t in words("lead") for t in cast.lower[max(0, beside.first - 3) : beside.first]
+        )
+        return group.place is not None and mention.place is not None and mention.kind != "visit" and not apart
+    if mention.gathering or group.gathering:
+        alone = mention.definite in _POINTING and not mention.gathering and not mention.parties
+        return mention.gathering in group.parties or (alone and mention.rule.rsplit(":", 1)[-1] in words("general"))
+    if mention.aim and cast.parsed.sentence_of[group.told[-1].mention.head] == cast.parsed.sentence_of[mention.head]:
+        return False
+    mine, theirs = cast.sides(mention.parties), cast.sides(group.parties)
+    people = [p for p in mention.parties if cast.is_person(p)]
+    others = [p for p in group.parties if cast.is_person(p)]
+    if len(mine) >= 2 or (mine and not mention.definite):
+        return len(mine & theirs) >= min(len(mine), len(theirs), 2) and _people_agree(cast, people, others)
+    if mention.verbal or (mention.kind == "summit" and theirs and kind(cast, group) != "summit"):
+        return False
+    if mention.definite not in _POINTING and not {a.status for a in item.assertions} & group.statuses() & _OPEN:
+        return False
+    if mention.definite == "indefinite" and not _people_agree(cast, people, others):
+        return False
+    return mine <= theirs
+
+
+def _is_aim_of(cast: Cast, group: Group, mention: Mention) -> bool:
+    """ "Ils se retrouveront lundi à Oslo pour un troisième cycle de négociations": one meeting in two words."""
+    verb = group.told[-1].mention
+    near = cast.parsed.sentence_of[verb.head] == cast.parsed.sentence_of[mention.head]
+    alike = cast.sides(mention.parties) == cast.sides(group.parties) and not mention.gathering
+    return near and alike and verb.verbal and verb.need == "sides" and _led_by_pour(cast, mention)
+
+
+def _led_by_pour(cast: Cast, mention: Mention) -> bool:
+    led = (
+        not mention.verbal
+        and mention.need in ("sides", "gathering")
+        and cast.lower[max(mention.first - 1, 0)] == "pour"
+    )
+    return led and _FAMILY.get(mention.kind, "room") in ("room", "talks")
+
+
+def _fresh_agrees(group: Group, mention: Mention) -> bool:
+    """May "une nouvelle rencontre", "le précédent sommet", "une réunion préparatoire" be this meeting?"""
+    if any(t.mention.fresh == mention.fresh != "several" for t in group.told) or mention.definite == "demonstrative":
+        return True
+    if mention.fresh == "several":
+        return False
+    over = bool(group.statuses() & {"held", "under_way", "suspended"})
+    return {"next": not over, "previous": over}.get(mention.fresh, False)
+
+
+def _people_agree(cast: Cast, mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Are no two different persons named for one side?"""
+    for p in mine:
+        rivals = [q for q in theirs if cast.side(q) == cast.side(p) != ""]
+        if rivals and p not in rivals:
+            return False
+    return True
+
+
+def _kinds_agree(group: Group, mention: Mention) -> bool:
+    if mention.rule.endswith((":inviter", ":convier")):
+        return group.kind != "call" and "held" not in group.statuses()
+    if group.gathering and mention.rule.rsplit(":", 1)[-1] in words("few"):
+        return False
+    mine, theirs = _FAMILY.get(mention.kind, "room"), _FAMILY.get(group.kind, "room")
+    if mine == theirs:
+        return True
+    pair = {mine, theirs}
+    theirs_too = mention.definite == "possessive" and mine == "talks"
+    if pair == {"room", "talks"} and mention.definite in _POINTING and (len(mention.parties) < 2 or theirs_too):
+        return True
+    return mention.rule.rsplit(":", 1)[-1] in words("either") and "visit" not in pair
+
+
+def _clash(group: Group, item: Told) -> bool:
+    """Do dates, places or fates say that a mention is of another meeting?"""
+    mention = item.mention
+    moved = any(
+        a.status == "postponed" or a.rule.endswith(":avancer") for t in (*group.told, item) for a in t.assertions
+    )
+    if mention.date and group.date and not moved and not _dates_agree(mention.date, group.date):
+        return True
+    if mention.place and group.place and mention.place.text != group.place.text:
+        if mention.place.country == group.place.country is not None and mention.kind == "visit":
+            return False
+        return mention.place.country != group.place.country or mention.definite not in _POINTING
+    mine = {a.status for a in item.assertions if not a.weak}
+    past = any(a.status == "held" and a.background and not a.weak for a in item.assertions)
+    theirs = group.statuses()
+    if past and theirs & _OPEN and mention.verbal:
+        return True
+    done = any(a.status == "held" and not a.weak for a in item.assertions) and mention.definite not in _POINTING
+    if done and theirs and theirs <= _OPEN:
+        return True
+    over = {a.status for t in group.told for a in t.assertions} & {"held"}
+    return bool(over and mine & _OPEN and mention.definite not in _POINTING)
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    season, month = sorted((a, b), key=len, reverse=True)
+    if season[5:7] in _SEASONS or month[5:7] in _SEASONS:
+        season, month = (season, month) if season[5:7] in _SEASONS else (month, season)
+        return season[:4] == month[:4] and (month[5:7] in (*_SEASONS[season[5:7]], season[5:7], ""))
+    return a == b or a.startswith(b) or b.startswith(a) or "/" in a or "/" in b or "_REF" in a + b or "W" in a + b
+
+
+def _join(cast: Cast, group: Group, item: Told) -> None:
+    mention = item.mention
+    if mention.placed and group.told and not group.gathering:
+        mention.gathering, mention.parties = None, ()
+    elif group.placed and len(cast.sides(mention.parties)) >= 2 and not mention.gathering:
+        group.gathering = group.placed = False
+        group.parties.clear()
+    group.told.append(item)
+    group.gathering = group.gathering or mention.gathering is not None
+    group.placed = group.gathering and all(t.mention.placed or not t.mention.gathering for t in group.told)
+    if mention.gathering and mention.gathering not in group.parties and not group.told[:-1]:
+        group.parties.append(mention.gathering)
+    room = len(group.parties) < 2 if group.gathering or mention.gathering else len(cast.sides(group.parties)) < 2
+    if room or (len(cast.sides(mention.parties)) >= 2 and not group.gathering):
+        for p in mention.parties:
+            if p not in group.parties:
+                group.parties.append(p)
+    group.place = group.place or mention.place
+    group.date = _better_date(group, item)
+    if mention.kind == "summit" or (group.kind == "meeting" and mention.kind in ("conference",)):
+        group.kind = mention.kind if group.kind not in ("call", "visit") else group.kind
+    if mention.kind == "talks" and group.kind == "meeting" and _led_by_pour(cast, mention):
+        group.kind = "talks"
+    if mention.kind == "call" and group.kind in ("meeting", "talks"):
+        group.kind = "call"
+
+
+def _better_date(group: Group, item: Told) -> str | None:
+    """A new date counts where the meeting is put off to it; else the first one told stands."""
+    moved = any(a.status in ("postponed", "planned") and not a.background for a in item.assertions)
+    if item.mention.date and (group.date is None or (moved and "postponed" in group.statuses())):
+        return item.mention.date
+    return group.date
+
+
+def _is_meeting(cast: Cast, group: Group) -> bool:
+    told = [t.mention for t in group.told]
+    many = any(m.many or _far(cast, m) or _in_company(cast, m) for m in told) and group.parties
+    return bool(group.gathering or many) or len(cast.sides(group.parties)) >= 2
+
+
+def participants(cast: Cast, group: Group) -> Ids:
+    """The parties of a meeting: persons rather than the states that they stand for, each once."""
+    people = {cast.side(p) for p in group.parties if cast.is_person(p)}
+    kept: list[str] = []
+    for p in group.parties:
+        stands_for = not cast.is_person(p) and cast.get(p).kind in ("state", "place") and cast.side(p) in people
+        twice = any(_same_state(cast, p, q) for q in kept)
+        if p not in kept and not stands_for and not twice:
+            kept.append(p)
+    return tuple(kept)
+
+
+def _same_state(cast: Cast, a: str, b: str) -> bool:
+    """Are these two names of one state ("Riyad", "l'Arabie saoudite")?"""
+    kinds = {cast.get(a).kind, cast.get(b).kind}
+    return kinds <= {"state", "place"} and cast.side(a) == cast.side(b) != ""
+
+
+def kind(cast: Cast, group: Group) -> MeetingKind:
+    """A meeting of leaders of two sides is a summit, whatever it is called."""
+    leaders = [p for p in group.parties if cast.leads(p)]
+    leaders += [p for p in group.parties if leaders and (cast.rules(p) or cast.is_counterpart(p))]
+    if group.kind in ("meeting", "talks") and len(cast.sides(leaders)) >= 2:
+        return "summit"
+    return group.kind

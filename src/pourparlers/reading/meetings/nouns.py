@@ -1,0 +1,289 @@
+"""Nouns that name a meeting, with the parties that their own words tell: "entre X et Y", "leur rencontre", "du G7"."""
+
+from __future__ import annotations
+
+from pourparlers.reading import syntax
+from pourparlers.reading.meetings.clauses import attendee, from_clause, from_relative
+from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.types import (
+    BETWEEN,
+    BY,
+    OF,
+    STOPS,
+    WITH,
+    Mention,
+    destination,
+    end_of,
+    governing_verb,
+    kind_of,
+)
+from pourparlers.reading.meetings.words import Hit, marks, words
+from pourparlers.reading.tokens import Doc, Token
+
+_NEAR = 14
+_GENDER = {"celui": ["Masc"], "celle": ["Fem"]}
+
+
+def with_pronouns(cast: Cast, nouns: list[Hit]) -> list[Hit]:
+    """Also "celui du Mercosur", "celle de 2004": a pronoun that stands for the noun before it."""
+    out = list(nouns)
+    for i, word in enumerate(cast.lower[:-1]):
+        if word not in _GENDER:
+            continue
+        token = cast.doc[i]
+        before = [
+            h for h in nouns if h.first < token.i and cast.doc[h.first].morph.get("Gender", []) == _GENDER[token.lower_]
+        ]
+        near = before and cast.parsed.sentence_of[token.i] - cast.parsed.sentence_of[before[-1].first] <= 1
+        if near and cast.doc[token.i + 1].lower_ in OF | BETWEEN:
+            out.append(Hit(token.i, token.i + 1, before[-1].row, before[-1].rule))
+    return out
+
+
+def may_name(token: Token, hit: Hit) -> bool:
+    """May this noun name a meeting, as the tagger and the word before it tell?"""
+    if hit.stop - hit.first > 1:
+        return True
+    led = token.doc[token.i - 1].lower_ if token.i else ""
+    manner = led in words("manner") and hit.row["kind"] != "visit"
+    manner = manner or (hit.row["need"] == "told" and led in OF)
+    if token.pos_ == "ADJ" and not (token.i and token.doc[token.i - 1].pos_ == "DET"):
+        return False
+    return token.pos_ not in ("VERB", "AUX", "ADV") and not manner
+
+
+def read_noun(cast: Cast, hit: Hit) -> Mention:
+    """The mention that a noun makes, with the parties that its words and its clause tell."""
+    doc = cast.doc
+    start, end = cast.parsed.sentence(hit.first)
+    first = _phrase_start(doc[hit.first], start)
+    reach = _phrase_stop(doc[hit.first], hit.stop, end)
+    mention = Mention(first, hit.stop, hit.first, kind_of(hit), hit.row["need"], "", hit)
+    mention.definite, mention.fresh = _definiteness(doc, first, hit.first, reach)
+    if mention.need.startswith("trip"):
+        _trip_noun(cast, mention, hit.stop, reach)
+    else:
+        _meeting_noun(cast, mention, hit.stop, reach)
+    mention.aim = any(t.lower_ in marks("aim") for t in doc[max(start, first - 3) : first])
+    if len(cast.sides(mention.parties)) < 2:
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *from_relative(cast, mention))))
+    if mention.many and not mention.parties:
+        mention.parties = cast.speaker(mention.head) or cast.reporter(mention.head)
+    if mention.gathering is None and not mention.need.startswith("trip"):
+        _of_its_own(cast, mention)
+    named = mention.need == "gathering" and mention.definite in ("definite", "demonstrative")
+    if mention.topical:
+        _brought_together(cast, mention)
+    if mention.gathering:
+        present = [p for p in mention.parties if p != mention.gathering and cast.is_person(p)]
+        several = cast.is_rank(mention.gathering) or cast.is_collective(mention.gathering)
+        mention.parties = (*(() if several else attendee(cast, mention)), *present)
+    elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2 and _open_to_clause(cast, mention):
+        from_clause(cast, mention)
+    if mention.asked_by and mention.parties:
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *mention.asked_by)))
+    return mention
+
+
+def _open_to_clause(cast: Cast, mention: Mention) -> bool:
+    """May the clause tell who meets? Not where the noun's own words must, but for "refuse tout contact avec X"."""
+    if not mention.need.endswith("told"):
+        return True
+    if mention.need == "trip told":
+        verb = governing_verb(cast.doc[mention.head])
+        return bool(mention.parties) and verb is not None and verb.lemma_ in words("make")
+    company = WITH & set(cast.lower[mention.head : mention.stop])
+    return bool(mention.parties and company)
+
+
+def _of_its_own(cast: Cast, mention: Mention) -> None:
+    """A meeting among several of one kind ("la réunion des ambassadeurs", "les chefs d'État du G5 ont tenu …")."""
+    parties = mention.parties
+    verb = governing_verb(cast.doc[mention.head])
+    held = not parties and verb is not None and verb.lemma_ in words("hold") and verb.i < mention.head
+    if held and verb is not None:
+        parties = cast.subject(verb)
+    if len(parties) != 1:
+        return
+    several = cast.is_collective(parties[0]) or cast.is_rank(parties[0])
+    if several or (held and cast.is_multilateral(parties[0])):
+        mention.gathering = parties[0]
+        mention.kind = "conference" if mention.kind == "meeting" else mention.kind
+        mention.kind = "summit" if cast.leads(parties[0]) or cast.leads_union(parties[0]) else mention.kind
+
+
+def _brought_together(cast: Cast, mention: Mention) -> None:
+    """Name a conference by those who are told to meet for it ("X, Y et Z sont réunis pour une conférence sur …")."""
+    verb = governing_verb(cast.doc[mention.head])
+    parties = cast.subject(verb) if verb is not None and verb.i < mention.first else ()
+    if len(cast.sides(parties)) >= 2:
+        mention.gathering, mention.parties = None, parties
+
+
+def _phrase_start(head: Token, start: int) -> int:
+    """Where the noun phrase of a meeting starts: its article, numeral and adjectives."""
+    i = head.i
+    while i > start and (
+        head.doc[i - 1].pos_ in ("DET", "NUM") or (head.doc[i - 1].pos_ == "ADJ" and head.doc[i - 1].head.i == head.i)
+    ):
+        i -= 1
+    return i
+
+
+def _phrase_stop(head: Token, first: int, end: int) -> int:
+    """How far the words reach that may belong to a noun: to the next finite verb, relative pronoun or full stop."""
+    scrap = first
+    for i in range(first, end):
+        token = head.doc[i]
+        if i < scrap:
+            continue
+        if token.text == "«":
+            scrap = _past_scrap(head, i, end)
+            if scrap > i:
+                continue
+        if token.text in STOPS or (token.lower_ in ("qui", "que", "qu'", "dont", "où") and token.pos_ != "ADP"):
+            return i
+        if token.pos_ in ("VERB", "AUX") and (syntax.form(token) == "finite" or token.lower_ in syntax.auxiliaries()):
+            while i > first and head.doc[i - 1].lower_ in syntax.forms("clitic") | syntax.forms("negation"):
+                i -= 1
+            return i
+        if token.lower_ in words("break") and i > first + 1:
+            return i
+    return end
+
+
+def _past_scrap(head: Token, first: int, end: int) -> int:
+    """Past a few quoted words that belong to a phrase ("un entretien « très cordial » avec"); no further where none."""
+    close = next((i for i in range(first + 1, min(end, first + 6)) if head.doc[i].text == "»"), first)
+    quoted = head.doc[first + 1 : close]
+    return close + 1 if close > first and not any(t.pos_ in ("VERB", "AUX") for t in quoted) else first
+
+
+def _definiteness(doc: Doc, first: int, head: int, reach: int) -> tuple[str, str]:
+    words = [doc[i].lower_ for i in range(first, head)]
+    near = words + [doc[i].lower_ for i in range(head + 1, min(reach, head + 2))]
+    fresh = next((marks("other")[w] for w in near if w in marks("other")), "")
+    if any(w in marks("several") for w in words[:2]):
+        fresh = "several"
+    for word in reversed(words):
+        if word in marks("determiner"):
+            return marks("determiner")[word], fresh
+    if first > 0 and doc[first - 1].lower_ in ("du", "au", "des", "aux"):
+        return "definite", fresh
+    return "", fresh
+
+
+def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
+    """The parties that a noun's own words tell: "entre X et Y", "de X avec Y", "leur rencontre", "du G7"."""
+    between = cast.after(BETWEEN, stop, min(reach, stop + _NEAR), commas=True, until=reach)
+    if between:
+        mention.parties = between
+        mention.stop = end_of(cast, between, stop, reach)
+        return
+    owner = _owner(cast, mention)
+    company = cast.after(WITH, stop, min(reach, stop + _NEAR + 6), until=reach)
+    far = min(reach, stop + 16)
+    beyond = next((i for i in range(stop, far) if cast.lower[i] in WITH or cast.lower[i] == ","), far)
+    of = cast.after(OF, stop, min(beyond, stop + 5), gap=4, until=beyond)
+    present = cast.after(words("present"), stop, reach) or _hosts(cast, stop, reach)
+    owner = owner or _counterpart(cast, stop, reach)
+    adjacent = cast.listed(stop, min(reach, stop + 5), gap=0)
+    adjacent = adjacent if len(cast.sides(adjacent)) > 1 else ()
+    mention.parties = tuple(dict.fromkeys((*owner, *(of or adjacent), *company, *present)))
+    if mention.parties:
+        mention.stop = end_of(cast, mention.parties, stop, reach)
+    near = {t.lower_ for t in cast.doc[mention.first : min(reach, stop + 3)]}
+    if near & words("phone") and mention.kind in ("meeting", "conference", "talks"):
+        mention.kind = "call"
+    if len(cast.sides(mention.parties)) < 2 and near & set(marks("many")):
+        mention.many = True
+    if len(cast.sides(mention.parties)) < 2:
+        _gathering(cast, mention, of, stop, reach)
+
+
+def _hosts(cast: Cast, first: int, reach: int) -> Ids:
+    """Who holds a meeting and so takes part: "une conférence coprésidée par X et Y"."""
+    end = min(reach + 6, cast.parsed.sentence(first - 1)[1])
+    i = next((i for i in range(first, end) if cast.lower[i] in words("hosted")), end)
+    return cast.after(BY, i + 1, min(end, i + 3), gap=3, until=min(end + 8, cast.parsed.sentence(first - 1)[1]))
+
+
+def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> None:
+    """A gathering of many that names no party but itself: "le sommet de la Cédéao", "le G20", "la COP29"."""
+    inner = cast.outer(mention.hit.first, mention.hit.stop) if mention.hit.stop - mention.hit.first > 1 else []
+    many = next(
+        (e for e in (*of, *(e for m in inner for e in m.entities)) if cast.is_multilateral(e) or cast.is_collective(e)),
+        None,
+    )
+    if many or mention.need != "gathering":
+        mention.gathering = many
+        if many:
+            mention.kind = "conference" if mention.kind == "meeting" else mention.kind
+        return
+    name = cast.doc[mention.hit.first : mention.hit.stop]
+    called = len(name) > 1 and (any(t.text[0].isupper() for t in name) or mention.definite == "definite")
+    if any(t.text[0].isupper() and any(c.isdigit() for c in t.text) for t in name) or called:
+        mention.gathering = cast.ensure(mention.hit.first, mention.hit.stop)
+    elif stop < reach and cast.lower[stop] in words("region"):
+        mention.gathering = cast.ensure(mention.hit.first, stop + 1)
+    elif mention.kind != "call":
+        _named_by_place(cast, mention, stop, reach)
+        if (
+            mention.gathering is None
+            and stop < reach
+            and {t.lower_ for t in cast.doc[stop : stop + 2]} & set(marks("topic"))
+        ):
+            mention.gathering = cast.ensure(mention.hit.first, _topic_end(cast, stop, reach))
+            mention.topical = True
+
+
+def _topic_end(cast: Cast, first: int, reach: int) -> int:
+    """Where the words end that tell what a conference is about: before a comma, a participle or the place."""
+    stop = first + 1
+    for i in range(first + 1, min(reach, first + 9)):
+        token = cast.doc[i]
+        if token.text in (",", "(", ")") or token.pos_ in ("VERB", "AUX") or token.lower_ in ("à", "en", "par"):
+            break
+        if token.pos_ not in ("ADP", "DET", "CCONJ", "ADV"):
+            stop = i + 1
+    return stop
+
+
+def _named_by_place(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
+    """ "Le sommet de Salzbourg": the gathering is known by its place."""
+    for m in cast.outer(stop, min(reach, stop + 5)):
+        place = bool(m.entities) and cast.get(m.entities[0]).kind in ("place", "state")
+        if place and cast.doc[stop].lower_ in OF and m.first <= stop + 2:
+            mention.stop = m.stop
+            mention.gathering, mention.placed = cast.ensure(mention.hit.first, m.stop), True
+        elif place and cast.doc[m.first - 1].lower_ in ("à", "en", "au") and mention.definite == "definite":
+            mention.gathering = cast.ensure(mention.hit.first, mention.hit.stop)
+        return
+
+
+def _owner(cast: Cast, mention: Mention) -> Ids:
+    """Whose meeting it is, by "sa", "son", "leur"."""
+    for i in range(mention.first, mention.head):
+        if cast.doc[i].lower_ in words("owner"):
+            return cast.parties(cast.who.resolve(i))
+    return ()
+
+
+def _counterpart(cast: Cast, first: int, stop: int) -> Ids:
+    """Whose "homologue" is meant, and so who is the other party, with that one: "une rencontre avec son homologue"."""
+    for i in range(first, stop - 1):
+        if cast.doc[i].lower_ in words("owner") and cast.doc[i + 1].lower_.startswith("homologue"):
+            owner = cast.parties(cast.who.resolve(i))
+            return (*owner, *cast.at(i + 1)) if owner else ()
+    return ()
+
+
+def _trip_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
+    """Who goes where: "la visite de X à Y", "sa visite en Y", "X, en visite à Y"."""
+    asked = next((i for i in range(stop, reach) if cast.lower[i] in words("asked")), reach)
+    guest = _owner(cast, mention) or cast.after(OF, stop, min(asked, stop + _NEAR), gap=3)
+    host = destination(cast, stop, min(reach, stop + _NEAR + 6))
+    mention.parties = tuple(dict.fromkeys((*guest, *host)))
+    mention.stop = end_of(cast, mention.parties, stop, min(asked, stop + _NEAR + 6))
+    mention.far = any(t in words("region") for t in cast.lower[mention.first : min(reach, stop + 2)])
+    mention.asked_by = cast.after(OF, asked, min(reach, asked + 4), gap=2) if asked < reach else ()

@@ -1,0 +1,348 @@
+"""The parties of a meeting: whom its words name, of which side they are, and who else must be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparlers.reading import syntax
+from pourparlers.reading.entities import Mention
+from pourparlers.reading.meetings.sides import Ids as Ids
+from pourparlers.reading.meetings.sides import Sides, demonyms, peoples
+from pourparlers.reading.meetings.words import marks, words
+from pourparlers.reading.meetings.words import words as words_of
+from pourparlers.reading.tokens import Token
+
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus"})
+_LINKS = words("link") | {",", "&", "-"}
+_SMALL = words("small")
+_FILLERS = frozenset({"DET", "ADJ", "ADV", "NUM"})
+_MEDIA_HOPS = 5
+_GAP = 7
+_RECALL = 150
+_RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_GLUED = frozenset({"auquel", "auxquels", "auxquelles"})
+_GLUED_TO = frozenset({"à"})
+_UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
+
+
+class Cast(Sides):
+    """Who is who in one article, as the search for meetings needs it."""
+
+    def ensure(self, first: int, stop: int) -> str:
+        """The entity of some words, one and the same wherever the same words stand."""
+        words = " ".join(t.lower_ for t in self.doc[first:stop])
+        if words not in self._made:
+            self._made[words] = self.who.ensure(first, stop)
+        return self._made[words]
+
+    def speaker(self, token: int) -> Ids:
+        """Whose words the sentence around a token reports, where the token stands outside these words."""
+        first, stop = self.parsed.sentence(token)
+        start, end = self.parsed.starts[first], self.parsed.ends[stop - 1]
+        at = self.parsed.starts[token]
+        for a in self.said:
+            if a.cue is None or not start <= a.cue.start < end or any(c.start <= at < c.end for c in a.content):
+                continue
+            if a.source is not None and a.source.entity:
+                return self.parties((a.source.entity,))
+        return ()
+
+    def reporter(self, token: int) -> Ids:
+        """Whose words a token stands in."""
+        at = self.parsed.starts[token]
+        around = [(c.end - c.start, n) for n, a in enumerate(self.said) for c in a.content if c.start <= at < c.end]
+        source = self.said[min(around)[1]].source if around else None
+        return self.parties((source.entity,)) if source is not None and source.entity else ()
+
+    def outer(self, first: int, stop: int) -> list[Mention]:
+        """The mentions that lie in a range of tokens and in no longer mention there."""
+        kept: list[Mention] = []
+        for m in sorted(self.who.within(first, stop), key=lambda m: (m.first, -m.stop)):
+            if (not kept or m.first >= kept[-1].stop) and not self.datelined(m):
+                kept.append(m)
+        return kept
+
+    def at(self, token: int) -> Ids:
+        """The parties that a token stands for, alone or as part of a name."""
+        mention = self.who.at(token)
+        return self.parties(mention.entities) if mention else ()
+
+    def listed(self, first: int, stop: int, gap: int = _GAP) -> Ids:
+        """The parties of the first list ("le roi, la reine et leurs ministres") in a range of tokens."""
+        found: list[str] = []
+        at, joined = first, False
+        for mention in self.outer(first, stop):
+            if mention.form == "possessive":
+                continue
+            between = list(self.doc[at : mention.first])
+            if found and not _links(between):
+                break
+            if found and joined and between[0].text == "," and not self._goes_on(mention):
+                break
+            joined = joined or any(t.lower_ == "et" for t in between)
+            if not found and (len(between) > gap or any(t.pos_ in ("VERB", "AUX") for t in between)):
+                break
+            found += [e for e in self.parties(self._states_of(mention)) if e not in found]
+            at = mention.stop
+            if len(found) > 1 and "deux" in self.lower[mention.first : mention.first + 2]:
+                break
+        return tuple(found)
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """ "L'Iran et la France, le Royaume-Uni et l'Allemagne": the list of states goes on past its first "et"."""
+        several = all(self.get(e).kind in ("state", "place") for e in mention.entities)
+        return several and mention.stop < len(self.lower) and self.lower[mention.stop] == "et"
+
+    def _states_of(self, mention: Mention) -> Ids:
+        """The parties of a mention; of "les ministres des deux pays" the states, where no state is told besides."""
+        own = mention.entities
+        if len(own) != 1 or self.who.number(own[0]) != "p":
+            return own
+        if self.lower[mention.first] in ("leurs", "leur"):
+            owners = self.parties(self.who.resolve(mention.first))
+            return owners if len(self.sides(owners)) > 1 and own[0] not in owners else own
+        if self.lower[mention.first] == "deux" or self.lower[mention.first : mention.first + 2] == ["les", "deux"]:
+            return self._last_two(mention) or own
+        if self.lower[mention.stop : mention.stop + 2] == ["des", "deux"]:
+            return self._last_two(mention) or own
+        if self.get(own[0]).countries:
+            return own
+        for m in self.who.within(mention.first + 1, mention.stop + 5):
+            if m.stop >= mention.stop and len(m.entities) > 1 and m.first <= mention.stop + 2:
+                led = self.lower[m.first] in ("des", "de") or self.lower[m.first - 1] in ("des", "de")
+                return m.entities if led else own
+        return own
+
+    def _last_two(self, mention: Mention) -> Ids:
+        """Whom "les deux présidents" stands for where no one is told: those of two sides who were named last."""
+        office = self.get(mention.entities[0]).office
+        last: dict[str, str] = {}
+        peers: dict[str, str] = {}
+        for m in reversed(self.who.within(max(0, mention.first - _RECALL), mention.first)):
+            for e in () if self.datelined(m) else m.entities:
+                known, side = self.get(e), self.side(e)
+                if e == mention.entities[0] or not side or known.kind == "place" or side in _UNIONS:
+                    continue
+                last.setdefault(side, self.state_of(side) or e)
+                if office and known.office == office:
+                    peers.setdefault(side, e)
+            if len(peers) == 2:
+                return tuple(peers.values())
+        return tuple(last.values()) if len(last) == 2 else ()
+
+    def of(self, token: Token) -> Ids:
+        """The parties that a noun or pronoun stands for, with those joined to it."""
+        mention = self.who.at(token.i)
+        first = mention.first if mention else token.left_edge.i
+        stop = max(mention.stop if mention else 0, token.right_edge.i + 1)
+        for t in self.doc[token.i + 1 : stop]:
+            clause = t.dep_ in ("acl:relcl", "acl") and t.lower_ not in marks("other")
+            if clause or t.lower_ in syntax.forms("relative"):
+                stop = max(t.left_edge.i if t.left_edge.i > token.i else t.i, mention.stop if mention else 0)
+                break
+        return self.listed(first, stop) or self.at(token.i)
+
+    def subject(self, verb: Token) -> Ids:
+        """Who does what a verb says, through infinitives, relative clauses and joined verbs."""
+        seen: set[int] = set()
+        start, end = self.parsed.sentence(verb.i)
+        if verb.i <= start + 1 and syntax.form(verb) == "participle":
+            comma = next((i for i in range(verb.i, end) if self.doc[i].text == ","), end)
+            return self.listed(comma + 1, end, gap=2)
+        if self.lower[verb.i - 1] == "," and syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None:
+            beside = self._antecedent(verb.i)
+            if beside:
+                return beside
+        step: Token | None = verb
+        while step is not None and step.i not in seen and len(seen) < _MEDIA_HOPS:
+            seen.add(step.i)
+            told = self._told_to(step)
+            if told:
+                return told
+            for child in (step.head if step.dep_ == "cop" else step).children:
+                if child.dep_ in _SUBJECT and child.lower_ not in ("qui", "que", "qu'"):
+                    mention = self.who.at(child.i)
+                    first = mention.first if mention else child.left_edge.i
+                    found = self.of(child)
+                    return self.joined(found, first) if found else self._before(verb)
+            if step.dep_.startswith("acl") and step.head.pos_ not in ("VERB", "AUX"):
+                return self.of(step.head) or (() if self._nobody(step) else self._before(step))
+            step = step.head if step.dep_ == "conj" else syntax.governor(step)
+        return self._before(verb)
+
+    def _told_to(self, verb: Token) -> Ids:
+        """Whom the verb that governs an infinitive moves to do it ("invite le roi à se rendre à Oslo")."""
+        above = syntax.governor(verb) if syntax.form(verb) == "infinitive" else None
+        if above is None or above.i >= verb.i or syntax.infinitive(above) not in words("control"):
+            return ()
+        return self.listed(above.i + 1, syntax.group_start(verb)) or self.clitic(above)
+
+    def _nobody(self, verb: Token) -> bool:
+        """Is the noun that a relative clause follows ("des hôtes qui souhaitent …") no party that is known?"""
+        relative = syntax.group_start(verb) - 1
+        near = verb.head.pos_ == "NOUN" and relative - 3 < verb.head.i < relative
+        return near and self.lower[relative] == "qui" and self.who.at(verb.head.i) is None
+
+    def _before(self, verb: Token) -> Ids:
+        """The party that stands nearest before a verb, bound to it by no preposition, and those joined to it."""
+        start = verb.sent.start
+        mentions = [m for m in self.outer(start, syntax.group_start(verb)) if m.form != "possessive"]
+        for mention in reversed(mentions):
+            i = mention.first - 1
+            while i > start and self.doc[i].pos_ == "DET":
+                i -= 1
+            found = self.parties(mention.entities)
+            if found and (i < start or self.doc[i].pos_ != "ADP"):
+                return self.joined(found, mention.first)
+        return ()
+
+    def joined(self, found: Ids, first: int) -> Ids:
+        """A party with those that stand before it in the same list ("X et Y ont …", found from Y)."""
+        start = self.parsed.sentence(first)[0]
+        mentions = [m for m in self.outer(start, first) if m.form != "possessive"]
+        for mention in reversed(mentions):
+            between = list(self.doc[mention.stop : first])
+            if not any(t.lower_ in ("et", ",") for t in between) or not _links(between):
+                break
+            if all(t.text == "," or t.pos_ == "DET" for t in between) and len(found) < 2:
+                break
+            found, first = tuple(dict.fromkeys((*self.parties(mention.entities), *found))), mention.first
+        return found
+
+    def clitic(self, verb: Token) -> Ids:
+        """The party that an object pronoun before a verb stands for ("le rencontrer", "l'a reçu")."""
+        for i in range(syntax.group_start(verb), verb.i):
+            if self.doc[i].lower_ in ("le", "la", "l'", "les", "lui", "leur") and self.doc[i].pos_ in ("PRON", "DET"):
+                ids = self.parties(self.who.resolve(i)) or self._meant(i, self.subject(verb))
+                if ids:
+                    return ids
+        return ()
+
+    def _meant(self, clitic: int, subject: Ids) -> Ids:
+        """Whom an object pronoun most likely means: the person, or those, named last who do not do the deed."""
+        word, start = self.lower[clitic], max(0, clitic - _RECALL // 2)
+        if word not in ("le", "la", "l'", "les") or self.doc[clitic].pos_ != "PRON":
+            return ()
+        for m in reversed(self.outer(start, clitic)):
+            found = self.parties(m.entities)
+            if not found or set(found) & set(subject) or not all(self.is_person(e) for e in found):
+                continue
+            several = len(found) > 1 or self.who.number(found[0]) == "p"
+            gender = {"le": "f", "la": "m"}.get(word, "-")
+            if several == (word == "les") and self.who.gender(found[0]) != gender:
+                return found
+        return ()
+
+    def led(self, verb: Token, preps: frozenset[str]) -> Ids:
+        """Whom a relative pronoun stands for that a preposition leads ("avec lequel", "à qui", "auquel")."""
+        for i in range(syntax.group_start(verb) - 1, max(self.parsed.sentence(verb.i)[0], verb.i - 10), -1):
+            word = self.lower[i]
+            glued = word in _GLUED and preps & _GLUED_TO
+            if glued or (word in _RELATIVES and self.lower[i - 1] in preps):
+                return self._antecedent(i if glued else i - 1)
+        return ()
+
+    def fronted(self, verb: Token) -> Ids:
+        """Whom an object relative stands for ("le ministre que le roi a reçu")."""
+        for i in range(syntax.group_start(verb) - 1, max(self.parsed.sentence(verb.i)[0], verb.i - 9), -1):
+            if self.doc[i].pos_ in ("VERB", "AUX"):
+                return ()
+            if self.lower[i] in ("que", "qu'"):
+                return self._antecedent(i)
+        return ()
+
+    def _antecedent(self, relative: int) -> Ids:
+        """The party that ends right before a relative clause, a comma between them or not."""
+        end = relative - 1 if self.lower[relative - 1] == "," else relative
+        mention = self.who.at(end - 1)
+        return self.parties(mention.entities) if mention is not None and mention.stop == end else ()
+
+    def whereto(self, verb: Token, first: int) -> Ids:
+        """The place that "y" or "où" before a verb stands for ("il s'y rendra", "à Oslo, où il est arrivé")."""
+        start = self.parsed.sentence(verb.i)[0]
+        if "y" in self.lower[first : verb.i]:
+            before = self.parsed.sentence(start - 1)[0] if start else start
+            return self._last_place(before, first)
+        for i in range(first - 1, max(start, first - 10), -1):
+            if self.doc[i].pos_ in ("VERB", "AUX"):
+                return ()
+            if self.lower[i] == "où":
+                return self._last_place(max(start, i - 4), i)
+        return ()
+
+    def _last_place(self, first: int, stop: int) -> Ids:
+        for m in reversed(self.outer(first, stop)):
+            if len(m.entities) == 1 and self.get(m.entities[0]).kind in ("place", "state") and m.form == "name":
+                return m.entities
+        return ()
+
+    def object(self, verb: Token, stop: int) -> Ids:
+        """Whom a verb takes as its object, after it or as a pronoun before it."""
+        i = verb.i + 1
+        while i < stop:
+            mention = self.who.at(i)
+            token = self.doc[i]
+            if mention and mention.form != "possessive" and not _led_in(self.doc, mention.first, verb.i):
+                found = self.listed(mention.first, stop)
+                if found:
+                    return found
+            if token.lower_ in syntax.forms("relative") or (token.pos_ == "VERB" and syntax.form(token) == "finite"):
+                break
+            i = mention.stop if mention and mention.stop > i else i + 1
+        return self.described(verb.i + 1, words_of("guest")) or self.clitic(verb) or self.fronted(verb)
+
+    def after(
+        self, words: frozenset[str], first: int, stop: int, gap: int = _GAP, *, commas: bool = False, until: int = 0
+    ) -> Ids:
+        """The parties after the first of some prepositions in a range (up to a comma, unless ``commas``) with any;
+        their list may go on up to ``until``."""
+        for i in range(first, stop):
+            if self.doc[i].text == "," and i > first and not commas:
+                break
+            if self.doc[i].lower_ in words:
+                found = self.listed(i + 1, max(stop, until), gap) or self.described(i + 1, words_of("guest"))
+                if found:
+                    return found
+        return ()
+
+    def _past_article(self, first: int) -> int:
+        return first + 1 if self.doc[first].pos_ == "DET" else first
+
+    def described(self, first: int, nouns: frozenset[str]) -> Ids:
+        """A party or place known by its noun and its state alone ("son hôte ivoirien", "la capitale saoudienne")."""
+        for i in range(first, min(first + 6, len(self.doc) - 1)):
+            if self.lower[i] in words_of("side") and nouns == words_of("guest"):
+                return (self.ensure(self._past_article(first), i + 1),)
+            if self.lower[i] in nouns:
+                at = next((k for k in (i + 1, i + 2) if self.lower[min(k, len(self.lower) - 1)] in demonyms()), None)
+                if at is None:
+                    continue
+                entity = self.ensure(self._past_article(first), at + 1)
+                if not self.get(entity).countries:
+                    self._given[entity] = demonyms()[self.lower[at]]
+                return (entity,)
+            if self.doc[i].pos_ not in ("DET", "ADJ", "NUM", "NOUN") and self.lower[i] not in ("de", "d'"):
+                return ()
+        return ()
+
+
+def _links(tokens: Sequence[Token]) -> bool:
+    """Do only commas, conjunctions and small words stand between two names ("et le chef de la délégation de")?"""
+    joined = False
+    for n, t in enumerate(tokens):
+        joined = joined or t.lower_ in _LINKS
+        small = t.lower_ in _LINKS or t.lower_ in _SMALL or t.pos_ in _FILLERS or t.lower_ in peoples()
+        led = t.pos_ == "NOUN" and n + 1 < len(tokens) and tokens[n + 1].lower_ in ("de", "d'", "du", "des")
+        if not small and not led:
+            return False
+    return joined
+
+
+def _led_in(doc: object, first: int, floor: int) -> bool:
+    """Does a preposition stand before a name ("à Paris", "avec le roi")?"""
+    i = first - 1
+    led = doc[first].pos_ != "DET"  # type: ignore[index]
+    while led and i > floor and doc[i].pos_ == "DET" and doc[i].lower_ not in ("du", "des", "au", "aux"):  # type: ignore[index]
+        i -= 1
+    token = doc[i]  # type: ignore[index]
+    return i > floor and (token.pos_ == "ADP" or token.lower_ in ("à", "au", "aux", "de", "du", "des", "d'", "en"))

@@ -1,0 +1,142 @@
+"""The reports of a meeting: each assertion of its fate with who makes it, and the status and day they leave it with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pourparlers.reading.meetings.merge import Group
+from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.reports_evidence import extent
+from pourparlers.reading.meetings.settings import Settings
+from pourparlers.reading.meetings.status_fold import Assertion
+from pourparlers.reading.meetings.status_tale import called_off, confirmed, hints
+from pourparlers.record import Report
+from pourparlers.vocabulary import Status
+
+_DECIDED: tuple[Status, ...] = ("held", "cancelled", "postponed", "suspended", "under_way", "ruled_out")
+_NEAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What an article as a whole tells of a meeting."""
+
+    status: Status
+    date: str | None
+    reports: tuple[Report, ...]
+
+
+def fate(cast: Cast, settings: Settings, group: Group) -> Fate:
+    """What is reported of a meeting, and the status and day that the reports leave it with."""
+    stated = sorted([*(a for t in group.told for a in t.assertions), *group.echoes], key=lambda a: a.first)
+    everything = stated
+    granted = settings.by_date(group) if not stated else None
+    stated = _worth_reporting(stated, _retold(group)) or ([granted] if granted else [])
+    planned = any(a.status == "planned" for a in everything)
+    reports = _reports(cast, settings, group, stated, planned)
+    value = status(reports)
+    group.place = settings.places.of(group, settings.mentions)
+    return Fate(value, _date(settings, group, everything, value), tuple(r for _, r in reports))
+
+
+def _worth_reporting(stated: Sequence[Assertion], retold: Sequence[Assertion]) -> list[Assertion]:
+    """The assertions that are reports: those told in so many words, and those of ``retold`` beside them."""
+    strong = [a for a in stated if not a.weak]
+    told = [a for a in strong if a.told] or strong[:1] or stated[:1]
+    return [a for a in stated if a in told or (strong and a in retold)]
+
+
+def _retold(group: Group) -> list[Assertion]:
+    """What is taken for granted with a day, a place or parties told besides ("avant sa visite à Oslo")."""
+    return [
+        a
+        for t in group.told
+        if t.mention.definite != "demonstrative"
+        if t.mention.date or t.mention.place or len(t.mention.parties) > 1
+        for a in t.assertions
+        if a.weak and a.status in ("held", "planned")
+    ]
+
+
+def _date(settings: Settings, group: Group, stated: Sequence[Assertion], value: Status) -> str | None:
+    """The day that a meeting is put off to, else the day that is told of it."""
+    put_off = [a for a in reversed(stated) if a.status == "postponed" and not a.background]
+    dates = settings.dates
+    moved = (*map(dates.moved_to, put_off), *map(dates.shifted, stated), dates.renewed(put_off, stated))
+    told = dates.of(group, group.echoes, value)
+    return next((day for day in moved if day), told)
+
+
+def _dated(cast: Cast, value: Status, a: Assertion, group: Group, today: str) -> Status:
+    """What is told in the present tense is to come where its day is, and over where it stayed in a day gone by."""
+    first, _, last = map(_first_day, (group.date or "").partition("/"))
+    if value != "under_way" or not today or not first:
+        return value
+    if first > today:
+        return "planned"
+    stays = a.rule.endswith((":être", ":se trouver")) or ":en " in a.rule
+    return "held" if stays and (last or first) < today and not _lasting(cast, a) else value
+
+
+def _first_day(value: str) -> str:
+    """The first day of a day, month or week, as far as it is told; nothing for a season or a vague time."""
+    year, _, week = value.partition("-W")
+    if week[:2].isdigit():
+        return date.fromisocalendar(int(year), int(week[:2]), 1).isoformat()
+    return value if value.replace("-", "").isdigit() else ""
+
+
+def _lasting(cast: Cast, a: Assertion) -> bool:
+    """Does "depuis" stand with what is told ("en visite à Oslo depuis mardi")?"""
+    _, end = cast.parsed.sentence(a.cue[0])
+    return bool(hints("since") & set(cast.lower[a.first : min(end, a.stop + _NEAR)]))
+
+
+def _reports(
+    cast: Cast, settings: Settings, group: Group, stated: Sequence[Assertion], planned: bool
+) -> list[tuple[Assertion, Report]]:
+    out: list[tuple[Assertion, Report]] = []
+    told = {a.status for a in stated}
+    day = (group.date or "")[:10]
+    over = any(a.status == "held" for a in stated) or (settings.today > day and day[:1].isdigit() and len(day) == 10)
+    for a in stated:
+        value = _dated(cast, "cancelled" if called_off(cast, a, planned) else a.status, a, group, settings.today)
+        value = confirmed(a, over) or value
+        if over and value == "under_way" and a.judged:
+            value = "held"
+        if settings.dates.shifted(a) or (a.off and "postponed" in told):
+            value = "postponed"
+        evidence = cast.parsed.span(*extent(cast, a))
+        attribution, source = settings.sources.of(a)
+        report = Report(
+            status=value,
+            source=source,
+            attribution=attribution.id if attribution else None,
+            date=attribution.date if attribution else None,
+            evidence=evidence,
+            cue=cast.parsed.span(*a.cue),
+            rule=a.rule,
+        )
+        if not any(r.status == report.status and r.source == report.source and _near(r, report) for _, r in out):
+            out.append((a, report))
+    return out
+
+
+def _near(a: Report, b: Report) -> bool:
+    return a.evidence.start <= b.evidence.end and b.evidence.start <= a.evidence.end
+
+
+def status(reports: Sequence[tuple[Assertion, Report]]) -> Status:
+    """The status that an article leaves a meeting with.
+
+    What was said or true before (``background``) counts only where nothing else is said. Of the rest the first report
+    that something is settled (held, under way, off, put off, refused) decides; else one that it is merely possible
+    outweighs one that it is planned. A meeting of which nothing is reported is merely possible.
+    """
+    fresh = [r.status for a, r in reports if not a.background] or [r.status for _, r in reports] or ["floated"]
+    for value in fresh:
+        if value in _DECIDED:
+            return value
+    return "floated" if "floated" in fresh else fresh[0]

@@ -1,0 +1,104 @@
+"""Words on the fate of a meeting that do not name it: "elle est reportée", "ce report", "aucune date n'est fixée".
+
+They are taken to be of the meeting last spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pourparlers.reading.meetings.merge import Group
+from pourparlers.reading.meetings.status import Fates
+from pourparlers.reading.meetings.status_fold import Assertion
+from pourparlers.reading.meetings.types import OF, governing_verb
+from pourparlers.reading.meetings.words import Hit, words
+from pourparlers.vocabulary import Status
+
+_REACH = 4
+_OFF: dict[str, Status] = {"cancelled": "cancelled", "postponed": "postponed", "suspended": "suspended"}
+
+
+def add(fates: Fates, groups: Sequence[Group]) -> None:
+    """Give each such phrase to the meeting that was last spoken of, if one was not long before."""
+    if not groups:
+        return
+    told = [a for g in groups for t in g.told for a in t.assertions]
+    used = {i for a in told for i in range(*a.cue)}
+    sentence_of = fates.cast.parsed.sentence_of
+    known = {(sentence_of[a.cue[0]], a.status) for a in told if a.status in _OFF}
+    for hit in fates.all:
+        if hit.first in used or (hit.row["class"] == "free" and (sentence_of[hit.first], hit.row["status"]) in known):
+            continue
+        saying = hit.row["class"] in ("free", "noun")
+        group = _last([g for g in groups if not (saying and _is_over(g))], hit.first)
+        if group is None:
+            continue
+        near = sentence_of[hit.first] - sentence_of[_latest(group, hit.first)]
+        assertion = _assertion(fates, hit, group) if near <= _REACH else None
+        if assertion:
+            group.echoes.append(assertion)
+
+
+def _is_over(group: Group) -> bool:
+    """Is all that is told of a meeting that it was held?"""
+    return {a.status for t in group.told for a in t.assertions} == {"held"}
+
+
+def _latest(group: Group, token: int) -> int:
+    return max((t.mention.head for t in group.told if t.mention.head <= token), default=group.told[0].mention.head)
+
+
+def _last(groups: Sequence[Group], token: int) -> Group | None:
+    """The meeting whose latest mention stands nearest before a token."""
+    before = [g for g in groups if any(t.mention.head < token for t in g.told)]
+    return max(before, key=lambda g: _latest(g, token), default=None)
+
+
+def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
+    kind, status = hit.row["class"], hit.row["status"]
+    if kind == "free":
+        value = _open(group) if status == "open" else _off(group) if status == "off" else status
+        if value in ("floated", "ruled_out") and group.statuses() & {"held", "under_way"}:
+            return None  # what has begun is neither merely possible nor refused
+        voice = fates.cast.subject(fates.doc[hit.first])[:1] if hit.row["voice"] else ()
+        return replace(_plain(hit, hit.first, value), voice=voice)  # type: ignore[arg-type]
+    if kind == "noun" and status in _OFF:
+        return _named(fates, hit, group)
+    said = status in _OFF or status == "planned" or hit.rule.rsplit(":", 1)[-1] in words("impersonal")
+    if kind in ("verb", "passive", "self") and said:
+        cues = {i for t in group.told for a in t.assertions for i in range(*a.cue)}
+        return fates.pronominal(hit, frozenset(cues))
+    return None
+
+
+def _named(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
+    """ "Ce nouveau report", "l'annulation": the fate by its noun, and who speaks of it ("X justifie ce report")."""
+    doc, first = fates.doc, hit.first - 1
+    while first > 0 and doc[first].pos_ in ("ADJ", "NUM"):
+        first -= 1
+    status = _OFF[hit.row["status"]]
+    bare = hit.stop >= len(doc) or doc[hit.stop].lower_ not in OF
+    known = doc[first].lower_ in words("determiner") and bare and status in group.statuses()
+    if first < 0 or not (doc[first].lower_ in words("this") or known):
+        return None
+    verb = governing_verb(doc[hit.first])
+    object_of = verb is not None and verb.i < hit.first
+    voice = fates.cast.subject(verb)[:1] if object_of and verb is not None else ()
+    return replace(_plain(hit, first, status), voice=voice)
+
+
+def _plain(hit: Hit, first: int, status: Status) -> Assertion:
+    return Assertion(status, first, hit.stop, (hit.first, hit.stop), hit.rule, background=False)
+
+
+def _open(group: Group) -> Status:
+    """That no date is set leaves a meeting put off, called off or broken off as it is, else merely possible."""
+    last = [a.status for t in group.told for a in t.assertions if not a.background and not a.weak]
+    return next((s for s in reversed(last) if s in _OFF), "floated")
+
+
+def _off(group: Group) -> Status:
+    """That the conditions are not met, or a refusal: as the meeting stands where it is off, else refused."""
+    value = _open(group)
+    return "ruled_out" if value == "floated" else value

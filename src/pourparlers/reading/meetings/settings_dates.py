@@ -1,0 +1,382 @@
+"""When a meeting is: the time that its own words or clause tell, not that of what is said or done about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from pourparlers.reading import syntax
+from pourparlers.reading.meetings.merge import Group
+from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.settings_clauses import journey_to, relative_verbs, setting
+from pourparlers.reading.meetings.status import Whose
+from pourparlers.reading.meetings.status_fold import Assertion
+from pourparlers.reading.meetings.status_tale import hints
+from pourparlers.reading.meetings.types import OF, TO, Mention
+from pourparlers.reading.meetings.words import words
+from pourparlers.record import Time
+from pourparlers.vocabulary import Status
+
+_DAYS = re.compile(r"P(\d{1,2})D")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+_SHORT = frozenset({"heure", "heures", "minutes"})
+_INTRODUCES = 7
+_SAME_DAY = 2
+
+SameStatement = Callable[[int, int], bool]
+
+
+class Dates:
+    """The times of one article, asked for by the words of its meetings.
+
+    ``days`` says of the words that tell a fate whose day it is that stands with them: the meeting's ("se tient lundi"),
+    its last one ("s'achève lundi"), or that of the deed ("a annulé lundi").
+    """
+
+    def __init__(
+        self, cast: Cast, when: Sequence[Time], same_statement: SameStatement, days: Mapping[int, Whose]
+    ) -> None:
+        self.cast, self.parsed, self.doc = cast, cast.parsed, cast.doc
+        told = [t for t in when if t.value and t.type in ("DATE", "TIME")]
+        self.times = [t for t in told if t.value not in _VAGUE]
+        self.to_come = [t for t in told if t.value == "FUTURE_REF"]
+        self.spans = [t for t in when if t.type == "DURATION" and t.value and _DAYS.fullmatch(t.value)]
+        self.same_statement, self.days = same_statement, days
+        self.vague: dict[int, str] = {}
+        published = self.parsed.article.published
+        self.today = published.isoformat() if published else ""
+
+    def assign(self, mentions: Sequence[Mention]) -> None:
+        """Give each mention the time that its own words or clause tell."""
+        self.heads = {m.head for m in mentions}
+        by_sentence: dict[int, list[Mention]] = defaultdict(list)
+        for m in mentions:
+            by_sentence[self.parsed.sentence_of[m.head]].append(m)
+        for m, t in self._offers(self.times, by_sentence):
+            m.date = m.date or self._with_next(t)
+        for m, t in self._offers(self.to_come, by_sentence):
+            self.vague[m.head] = t.value or ""
+        for m in mentions:
+            m.date = self._next_to_day(m) or m.date or self._just_over(m)
+            if m.date and _DAY.fullmatch(m.date) and self._lead(m)[0] in hints("just over"):
+                m.date = self._after_days(m, m.date)
+        for m in mentions:
+            journey = journey_to(self.doc, m, mentions) if m.date is None else None
+            m.date = journey.date if journey is not None else m.date
+        for m in mentions:
+            m.date = m.date or self._on_margins(m, by_sentence)
+
+    def _with_next(self, t: Time) -> str | None:
+        """The value of a time, or the days from it to another one that "et" joins to it ("lundi et mardi")."""
+        day = value_of(t)
+        _, stop = self.parsed.tokens(t.start, t.end)
+        if not day or not _DAY.fullmatch(day) or self.cast.lower[stop : stop + 1] != ["et"]:
+            return day
+        other = next((o for o in self.times if self.parsed.tokens(o.start, o.end)[0] == stop + 1), None)
+        last = value_of(other) if other is not None else None
+        next_day = (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+        if last and _DAY.fullmatch(last) and (last == next_day or _weekday(last) == _weekday(next_day)):
+            return f"{day}/{next_day}"
+        return day
+
+    def _offers(self, times: Sequence[Time], mentions: Mapping[int, list[Mention]]) -> list[tuple[Mention, Time]]:
+        """Each time with the mention that it is the time of, the surest first."""
+        found: list[tuple[int, int, Mention, Time]] = []
+        for n, t in enumerate(times):
+            first, stop = self.parsed.tokens(t.start, t.end)
+            if first >= len(self.parsed.sentence_of):
+                continue
+            near = mentions.get(self.parsed.sentence_of[first], ())
+            apart = [m for m in near if first > m.first or not self._within(m)]
+            fit = [m for m in near if m not in apart or self.same_statement(t.start, m.head)]
+            fit = [m for m in fit if self._may_be_of(first, stop, m)]
+            if fit:
+                best = min(fit, key=lambda m: _distance(m, first))
+                found.append((_distance(best, first), n, best, t))
+        return [(m, t) for _, _, m, t in sorted(found, key=lambda x: x[:2])]
+
+    def _may_be_of(self, first: int, stop: int, m: Mention) -> bool:
+        """May a time be that of a meeting, by the words between them and by the verb or noun that it stands with?"""
+        lower = self.cast.lower
+        if m.first <= first < m.stop:
+            return True
+        between = range(m.stop, first) if first >= m.stop else range(stop, m.first)
+        marks = [self.doc[i].text for i in between]
+        if ";" in marks or marks.count("(") > marks.count(")"):
+            return False
+        lead, at = self._lead(m)
+        if first >= m.stop and ({"avant", "après"} | hints("since")) & set(lower[m.stop : first - 1]):
+            return False
+        if m.kind == "talks" and lower[first - 1] in hints("deadline"):
+            return False
+        visiting = m.kind == "visit" and not m.verbal and "en" in lower[max(0, m.first - 1) : m.first + 1]
+        short = m.definite == "indefinite" or bool(_SHORT & set(lower[at : m.first]))
+        during = visiting or lead in hints("during") or (lead in hints("then") and short)
+        during = during or self._within(m)
+        if lead in hints("beside") and any(first < head < m.first for head in self.heads):
+            during = False
+        if first < at and lead in hints("apart") and not during:
+            return False
+        before = first - 1
+        if lower[before] in hints("since") and len(self._value_at(first)) < 10:
+            return False
+        if lower[before] in OF and self.doc[before - 1].pos_ == "NOUN" and before - 1 not in (m.head, m.stop - 1):
+            return self._is_its_own(before - 1)
+        verb = self._verb_beside(first)
+        if verb is None or during:
+            return True
+        return self._tells_day(verb, m)
+
+    def _within(self, m: Mention) -> bool:
+        """ "Dans un entretien téléphonique", "par une rencontre": is the deed told before done there?"""
+        return m.first > 0 and self.cast.lower[m.first - 1] in ("dans", "par")
+
+    def _tells_day(self, verb: int, m: Mention) -> bool:
+        """Is the day told with a verb that of a mention?"""
+        if verb == m.head:
+            return not m.rule.endswith((":inviter", ":convier"))
+        if verb in self.heads or verb in relative_verbs(self.doc, m):
+            return True
+        if self._is_its_own(verb):
+            return not self._of_another(verb, m)
+        word, noun = self.doc[verb], self.doc[m.head]
+        if verb in self.days:
+            return False
+        of_noun = not m.verbal and any(a.i == m.head for a in word.ancestors)
+        return of_noun or (noun.head.i == verb and word.lemma_ in words("move"))
+
+    def _of_another(self, verb: int, m: Mention) -> bool:
+        """Does a word with a day go with a noun after the meeting ("sa visite … dont le jubilé est prévu en mai")?"""
+        noun = next((c for c in self.doc[verb].children if "subj" in c.dep_), None)
+        return noun is not None and noun.pos_ == "NOUN" and m.stop <= noun.i < verb and noun.i not in self.heads
+
+    def _is_its_own(self, token: int) -> bool:
+        """Is a day told with a word that of the meeting?"""
+        return self.days.get(token, "deed") != "deed"
+
+    def _value_at(self, token: int) -> str:
+        at = self.parsed.starts[token]
+        return next((t.value or "" for t in self.times if t.start <= at < t.end), "")
+
+    def _verb_beside(self, first: int) -> int | None:
+        """The verb whose own day a time tells by standing right after it ("a confirmé lundi")."""
+        i, lower = first - 1, self.cast.lower
+        while i > 0 and (self.doc[i].pos_ in ("DET", "ADV") or self.doc[i].text in "«»" or lower[i] in hints("around")):
+            i -= 1
+        token = self.doc[i]
+        if token.lower_ in syntax.auxiliaries() or (i not in self.days and token.pos_ not in ("VERB", "AUX")):
+            return None
+        return i
+
+    def _lead(self, m: Mention) -> tuple[str, int]:
+        """The word that leads in a mention ("lors" before "lors d'une rencontre"; "avant", "veille"), and where."""
+        start, _ = self.parsed.sentence(m.head)
+        lead, at, i = "", m.first, m.first - 1
+        while i >= start and m.first - i <= _INTRODUCES:
+            word = self.cast.lower[i]
+            if word in hints("next day"):
+                return word, i
+            if word in hints("apart") or word in hints("during"):
+                lead, at = (lead, at) if lead else (word, i)
+            elif self.doc[i].pos_ not in ("DET", "ADP", "NUM", "ADJ", "PUNCT") and not self._fills(i):
+                return lead, at
+            i -= 1
+        return lead, at
+
+    def _fills(self, i: int) -> bool:
+        """May a word stand between a preposition and its meeting: a length, a day, "la tenue de"?"""
+        word = self.cast.lower[i]
+        return (
+            word in hints("length")
+            or word in words("day")
+            or (self.days.get(i) == "its" and self.doc[i].pos_ == "NOUN")
+        )
+
+    def _next_to_day(self, m: Mention) -> str | None:
+        """ "À la veille du sommet": the day after the one spoken of; "au lendemain": the day before."""
+        step = {"veille": 1, "lendemain": -1}.get(self._lead(m)[0], 0)
+        if not step:
+            return None
+        sentence = self.parsed.sentence_of[m.head]
+        near = [t for t in self.times if self._sentence(t) == sentence and _DAY.fullmatch(t.value or "")]
+        lead = next((t for t in near if {"veille", "lendemain"} & set(t.text.lower().split())), None)
+        day = (lead or next(iter(near), None)) and (lead or near[0]).value
+        day = day or self.today
+        if not day or (lead is None and self._is_told(m)):
+            return None
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=step)).isoformat()
+
+    def _is_told(self, m: Mention) -> bool:
+        """Does a time stand within or right after the words of a mention?"""
+        return m.date is not None and any(
+            m.first <= self.parsed.tokens(t.start, t.end)[0] <= m.stop + 1 and value_of(t) == m.date for t in self.times
+        )
+
+    def _just_over(self, m: Mention) -> str | None:
+        """ "… a-t-il dit à l'issue d'un entretien": the day on which it was said, where that was told just before."""
+        if self._lead(m)[0] not in hints("just over"):
+            return None
+        here = self.parsed.sentence_of[m.head]
+        at = self.parsed.starts[m.head]
+        said = [
+            t
+            for t in self.times
+            if t.start < at and 0 <= here - self._sentence(t) <= _SAME_DAY and _DAY.fullmatch(value_of(t) or "")
+        ]
+        day = value_of(said[-1]) if said else None
+        return self._after_days(m, day) if day and day <= (self.today or day) else None
+
+    def _after_days(self, m: Mention, last: str) -> str:
+        """ "À l'issue de deux jours de discussions": the days up to that on which it was said."""
+        start = self.parsed.starts[max(0, m.first - _INTRODUCES)]
+        length = next((t for t in self.spans if start <= t.start < self.parsed.starts[m.head]), None)
+        days = int(length.value[1:-1]) if length is not None and length.value else 1
+        first = dt.date.fromisoformat(last) - dt.timedelta(days=days - 1)
+        return last if days < _SAME_DAY else f"{first.isoformat()}/{last}"
+
+    def _on_margins(self, m: Mention, mentions: Mapping[int, list[Mention]]) -> str | None:
+        """The day of the gathering at which, or in whose margins, a meeting is."""
+        aside = m.need == "gathering" and self._lead(m)[0] in hints("beside")
+        beside = [o for o in mentions[self.parsed.sentence_of[m.head]] if o is not m]
+        for other in beside:
+            between = any(other.head < o.head < m.head for o in beside)
+            if aside and other.date and not other.date.endswith("_REF") and not between:
+                return other.date
+            before = set(self.cast.lower[max(0, other.first - 2) : other.first + 1])
+            if other.need == "gathering" and (hints("beside") | {"au"}) & before:
+                return other.date
+        return None
+
+    def _sentence(self, t: Time) -> int:
+        first, _ = self.parsed.tokens(t.start, t.end)
+        return self.parsed.sentence_of[first] if first < len(self.parsed.sentence_of) else -1
+
+    def of(self, group: Group, echoes: Sequence[Assertion], status: Status) -> str | None:
+        """When a meeting of a status is, as the most exact of its mentions tells it."""
+        told = [t.mention.date for t in group.told if t.mention.date]
+        day = group.date
+        if day is None:
+            day = next((d for a in echoes for d in [self._beside(a)] if d), None)
+        day = self._opened(group) or day
+        if day is None and status in ("planned", "floated"):
+            return next((self.vague[t.mention.head] for t in group.told if t.mention.head in self.vague), None)
+        day = next((d for d in told if day is None or (d != day and _refines(d, day))), day)
+        return self._lasting(group, day) if day and status in ("under_way", "held") else day
+
+    def _opened(self, group: Group) -> str | None:
+        """The first day of talks that the next sentence opens with ("Commencées dimanche, elles …")."""
+        if group.kind not in ("talks", "conference", "summit", "meeting"):
+            return None
+        after = {self.parsed.sentence_of[t.mention.head] + 1 for t in group.told}
+        for t in self.times:
+            first, _ = self.parsed.tokens(t.start, t.end)
+            start, _ = self.parsed.sentence(first) if self._sentence(t) in after else (first, first)
+            if start < first <= start + 2 and self.cast.lower[start] in setting("opening"):
+                return value_of(t)
+        return None
+
+    def _beside(self, a: Assertion) -> str | None:
+        """The day told in the clause of words on a meeting that do not name it ("ouverts lundi, ils …")."""
+        start, end = self.parsed.sentence(a.first)
+        for t in self.times:
+            first, _ = self.parsed.tokens(t.start, t.end)
+            verb = self._verb_beside(first) if start <= first < end else None
+            if verb is not None and self._is_its_own(verb) and self.same_statement(t.start, a.first):
+                return value_of(t)
+        return None
+
+    def _lasting(self, group: Group, day: str) -> str:
+        """The days of what has its first day told and its length or its last day besides."""
+        if not _DAY.fullmatch(day):
+            return day
+        sentences = {self.parsed.sentence_of[t.mention.head] for t in group.told}
+        for t in self.times:
+            first, _ = self.parsed.tokens(t.start, t.end)
+            value = value_of(t) or ""
+            ends = self._sentence(t) in sentences and _DAY.fullmatch(value) and value > day
+            verb = self._verb_beside(first) if ends else None
+            if ends and (self.days.get(verb or 0) == "end" or hints("until") & set(self.cast.lower[first - 3 : first])):
+                return f"{day}/{value}"
+        if group.kind != "visit":
+            return day
+        near = sentences | {s + 1 for s in sentences}
+        for t in self.spans:
+            length = _DAYS.fullmatch(t.value or "")
+            if length and self._sentence(t) in near and int(length[1]) > 1 and self._of_stay(t):
+                last = dt.date.fromisoformat(day) + dt.timedelta(days=int(length[1]) - 1)
+                return f"{day}/{last.isoformat()}"
+        return day
+
+    def _of_stay(self, t: Time) -> bool:
+        """Is a length that of a stay ("un séjour de cinq jours")?"""
+        first, _ = self.parsed.tokens(t.start, t.end)
+        return self.cast.lower[first - 1] in OF and self.doc[first - 2].pos_ in ("NOUN", "ADJ", "PROPN")
+
+    def renewed(self, off: Sequence[Assertion], stated: Sequence[Assertion]) -> str | None:
+        """The day on which a meeting put off is then said to be held ("est reportée. Elle se tiendra lundi.")."""
+        last = max((a.cue[0] for a in off), default=None)
+        later = [a for a in stated if last is not None and a.cue[0] > last and a.status == "planned"]
+        return next((d for a in later if not a.background for d in [self._beside(a)] if d), None)
+
+    def moved_to(self, a: Assertion) -> str | None:
+        """The day to which a meeting is put off: "reportée à lundi", "glisse à l'automne"."""
+        _, end = self.parsed.sentence(a.cue[0])
+        for t in self.times:
+            first, _ = self.parsed.tokens(t.start, t.end)
+            if not a.cue[0] < first < min(end, a.stop + 5):
+                continue
+            if set(self.cast.lower[max(a.cue[1], first - 3) : first + 1]) & TO:
+                return t.value
+        return None
+
+    def shifted(self, a: Assertion) -> str | None:
+        """The day set against one denied ("n'aura pas lieu le 8 mais le 24"), or against the day first foreseen."""
+        lower, (start, end) = self.cast.lower, self.parsed.sentence(a.cue[0])
+        days = [(self.parsed.tokens(t.start, t.end)[0], t.value) for t in self.times if t.type == "DATE"]
+        after = [(i, v) for i, v in days if a.cue[0] < i < end]
+        if a.off:
+            turn = next((i for i in range(a.cue[1], end) if lower[i] in hints("instead")), end)
+            return next((v for i, v in after if turn < i <= turn + 4), None)
+        before = [(i, v) for i, v in days if start <= i < a.cue[0]]
+        meant = (v for i, v in before if hints("meant") & set(lower[max(start, i - 4) : i]))
+        first = next(meant, None)
+        if a.status != "planned" or a.background or first is None:
+            return None
+        return next((v for i, v in after if i <= a.cue[1] + 4 and v != first), None)
+
+
+def value_of(t: Time) -> str | None:
+    """The day of a time, without its hour."""
+    return t.value[:10] if t.type == "TIME" and t.value else t.value
+
+
+def first_day(value: str) -> str:
+    """The first day of a day, month, year or week, as far as it is told; nothing for a season or a vague time."""
+    day, _, week = value.split("/")[0].partition("-W")
+    if week[:2].isdigit():
+        return dt.date.fromisocalendar(int(day), int(week[:2]), 1).isoformat()
+    return day[:10] if day[:10].replace("-", "").isdigit() else ""
+
+
+def _distance(mention: Mention, token: int) -> int:
+    """How far a time is from a mention; words after it are nearer than words before it."""
+    if mention.first <= token < mention.stop:
+        return 0
+    return token - mention.stop if token >= mention.stop else 2 * (mention.first - token)
+
+
+def _weekday(day: str) -> int:
+    return dt.date.fromisoformat(day).weekday()
+
+
+def _refines(exact: str, rough: str) -> bool:
+    """Does a date lie in a rougher one ("le 20 septembre" in "septembre")?"""
+    if "/" in rough or len(exact) <= len(rough):
+        return False
+    if "-W" in rough:
+        day = exact.split("/")[0]
+        return bool(_DAY.fullmatch(day)) and dt.date.fromisoformat(day).strftime("%G-W%V") == rough
+    return all(part.startswith(rough) for part in exact.split("/"))

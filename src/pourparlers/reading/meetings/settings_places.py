@@ -1,0 +1,329 @@
+"""Where a meeting is: the place that its own words or clause tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pourparlers.knowledge import tables
+from pourparlers.knowledge.gazetteer import fold, gazetteer
+from pourparlers.reading import syntax
+from pourparlers.reading.entities import Mention as EntityMention
+from pourparlers.reading.meetings.merge import Group
+from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.settings_clauses import journey_to, own_verbs, setting
+from pourparlers.reading.meetings.status_tale import hints
+from pourparlers.reading.meetings.types import OF, TO, Mention
+from pourparlers.reading.meetings.words import words
+from pourparlers.record import Place
+
+_AT = words("at")
+_REACH = 25
+_NEAR = 4
+_LEAD = 7
+_BARS = frozenset(";:")
+_QUOTED = _BARS | frozenset("»«")
+
+
+class Places:
+    """The places of one article, asked for by the words of its meetings.
+
+    ``told`` are the tokens of words that tell a fate, past which a place may still be the meeting's; ``timed`` where
+    times start.
+    """
+
+    def __init__(self, cast: Cast, told: frozenset[int], timed: frozenset[int]) -> None:
+        self.cast, self.parsed, self.doc = cast, cast.parsed, cast.doc
+        self.told = told
+        self.timed = timed
+        self.last: Place | None = None
+        self.wide: set[str] = set()
+
+    def assign(self, mentions: Sequence[Mention]) -> None:
+        """Give each mention the place that its own words or clause tell."""
+        self.heads = {m.head for m in mentions}
+        for m in mentions:
+            m.place = self._of_gathering(m) or self._place(m)
+            self.last = m.place or self.last
+        for m in mentions:
+            journey = journey_to(self.doc, m, mentions) if m.kind not in ("call", "visit") else None
+            if journey is not None and m.place is None:
+                m.place = journey.place
+            if m.place is None and m.kind != "call":
+                m.place = self._beside(m, mentions)
+
+    def _place(self, mention: Mention) -> Place | None:
+        """The first place after a mention in its clause, else the nearest one before it; a call has none."""
+        if mention.kind == "call":
+            return None
+        start, end = self.parsed.sentence(mention.head)
+        after = max(mention.head + 1, mention.first)
+        stop = min(end, after + _REACH)
+        found = [(m.first, m) for m in self.cast.outer(after, stop) if self._is_place(m, mention)]
+        first = found[0][0] if found else stop
+        described = self._described(after, first)
+        if described is not None and not self._beyond(mention, described[0]):
+            return described[1]
+        if found and not self._beyond(mention, first):
+            return self._as_place(found[0][1])
+        where = self._where(mention, start)
+        if where is not None:
+            return where
+        if found and self._just_over(mention, found[0][0], start):
+            return self._as_place(found[0][1])
+        for m in reversed(self.cast.outer(start, mention.first)):
+            if self._is_place(m, mention) and self._leads_in(m.first, m.stop, mention, start):
+                return self._as_place(self._city_before(m))
+        return self._unknown_before(mention, start)
+
+    def _just_over(self, mention: Mention, token: int, start: int) -> bool:
+        """ "Au terme des discussions, ils ont signé un accord à Oslo": is this place that of what came right after?"""
+        before = self.cast.lower[max(start, mention.first - _LEAD) : mention.first]
+        between = self.doc[mention.stop : token]
+        clause = any(t.text in _QUOTED or t.lower_ in ("que", "qu'", "où", "qui") for t in between)
+        return mention.kind != "visit" and bool(hints("just over") & set(before)) and not clause
+
+    def _where(self, mention: Mention, start: int) -> Place | None:
+        """ "À Oslo, où il a rencontré son homologue": the place that a relative clause with "où" takes up."""
+        at = next((i for i in range(mention.first - 1, start, -1) if self.cast.lower[i] == "où"), None)
+        if at is None or any(
+            t.text in _QUOTED or t.lower_ in syntax.forms("relative") for t in self.doc[at + 1 : mention.first]
+        ):
+            return None
+        end = at - 1 if self.doc[at - 1].text == "," else at
+        near = next((m for m in self.cast.outer(max(start, end - 4), end) if m.stop == end), None)
+        if near is None or not near.entities or not self._is_site(near.entities[0]):
+            return None
+        return self._as_place(near)
+
+    def _of_gathering(self, mention: Mention) -> Place | None:
+        """ "Le sommet du G7 de Biarritz": the place that tells it from others."""
+        if mention.verbal or mention.kind in ("call", "visit"):
+            return None
+        if mention.need == "gathering":
+            inside = self.cast.outer(mention.head + 1, mention.stop)
+            last = inside[-1] if inside and inside[-1].stop == mention.stop and inside[-1].form == "name" else None
+            named = (
+                last is not None and self.cast.lower[last.first - 1] in ("de", "d'") and last.first > mention.head + 2
+            )
+            if last is not None and named and last.entities and self._is_site(last.entities[0]):
+                return self._as_place(last)
+        for m in self.cast.outer(mention.stop, mention.stop + 5):
+            lead = self.cast.lower[mention.stop : m.first]
+            if not lead or lead[0] not in OF or any(w not in words("determiner") for w in lead[1:]):
+                return None
+            bare = len(lead) == 1 and self.cast.lower[m.first] not in words("determiner")
+            if m.form == "name" and m.entities and self._is_site(m.entities[0]) and (bare or lead == ["du"]):
+                return self._as_place(m)
+            return None
+        return None
+
+    def _described(self, first: int, stop: int) -> tuple[int, Place] | None:
+        """A place that is not named by a known name: "dans la capitale kényane", "dans la même ville", "à Xville"."""
+        lower = self.cast.lower
+        for i in range(first, stop):
+            if lower[i] not in _AT or i + 1 >= stop:
+                continue
+            place = self._capital(i + 1, stop) or self._same(i + 1, stop) or self._unknown(i, stop)
+            if place is not None:
+                return i, place
+        return None
+
+    def _capital(self, first: int, stop: int) -> Place | None:
+        """ "La capitale kényane", by the name of the city where the text gives it elsewhere."""
+        i = first + 1 if self.doc[first].pos_ == "DET" else first
+        if i + 1 >= stop or self.cast.lower[i] != "capitale":
+            return None
+        adjective = gazetteer().adjectives.get(fold(self.cast.lower[i + 1]))
+        if adjective is None:
+            return None
+        names = _capitals().get(adjective.code, ())
+        named = next((n for n in names if n in self.parsed.text), None)
+        return Place(text=named or self.parsed.span(i, i + 2).text, country=adjective.code)
+
+    def _same(self, first: int, stop: int) -> Place | None:
+        """ "Dans la même ville", "au même endroit": where the meeting spoken of before was."""
+        near = self.cast.lower[first : min(stop, first + 3)]
+        if "même" not in near or not hints("same place") & set(near):
+            return None
+        return self.last
+
+    def _unknown(self, at: int, stop: int) -> Place | None:
+        """A capitalized name after "à" that stands for nobody known, right after a verb, a day or the meeting."""
+        doc, end = self.doc, at + 1
+        while end < stop and doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "X"):
+            end += 1
+        before = doc[at - 1]
+        leads = before.pos_ in ("VERB", "AUX", "NOUN", "ADV", "NUM") or before.text in ",." or self._ends_name(at)
+        if self.cast.lower[at] != "à" or end == at + 1 or not leads or self.cast.who.at(at + 1) is not None:
+            return None
+        if self.parsed.starts[at + 1] in self.timed or self.parsed.starts[at] in self.timed:
+            return None
+        return Place(text=self.parsed.span(at + 1, end).text, country=None)
+
+    def _ends_name(self, at: int) -> bool:
+        """Does the name of something that is no person end right before ("au château de Xville à Yville")?"""
+        return self.doc[at - 1].pos_ == "PROPN" and self.cast.lower[at - 2] in OF
+
+    def _unknown_before(self, mention: Mention, start: int) -> Place | None:
+        """ "À Xville, …", "ont entamé lundi à Xville leur réunion": such a place before the mention, in its clause."""
+        for i in range(mention.first - 2, start - 1, -1):
+            place = self._unknown(i, mention.first) if self.cast.lower[i] == "à" else None
+            if place is not None and self._leads_in(i + 1, i + 2, mention, start):
+                return place
+        return None
+
+    def _is_site(self, entity: str) -> bool:
+        """A city, or a state or a city that may stand for one."""
+        return self.cast.get(entity).kind in ("place", "state")
+
+    def _beside(self, mention: Mention, mentions: Sequence[Mention]) -> Place | None:
+        """The place of the gathering in whose margins a meeting is told to be."""
+        sentence = self.parsed.sentence_of[mention.head]
+        for other in mentions:
+            if other is mention or other.place is None or self.parsed.sentence_of[other.head] != sentence:
+                continue
+            before = self.cast.lower[max(0, other.first - 2) : other.first]
+            if other.need == "gathering" and hints("beside") & set(before):
+                return other.place
+        return None
+
+    def of(self, group: Group, mentions: Sequence[Mention]) -> Place | None:
+        """The place of a meeting: its own, else that of the visit that one of its parties is on to the other's."""
+        if group.kind == "call":
+            return None
+        if group.place or group.gathering or group.kind == "visit":
+            return self._narrowest(group) or self._host_city(group)
+        first = group.told[0].mention
+        here = self.parsed.sentence_of[first.head]
+        for m in reversed(mentions):
+            if m.kind != "visit" or m.place is None or m.head >= first.head or not m.parties:
+                continue
+            near = here - self.parsed.sentence_of[m.head] <= _NEAR
+            hosted = m.place.country in self.cast.sides(group.parties) if m.place.country else False
+            if near and hosted and m.parties[0] in group.parties:
+                return m.place
+        return None
+
+    def _host_city(self, group: Group) -> Place | None:
+        """The city that stands for the host of a visit ("Pékin exclut toute visite du Premier ministre")."""
+        if group.kind != "visit" or group.gathering:
+            return None
+        hosts = (self.cast.get(p) for p in group.parties[1:])
+        city = next((h for h in hosts if h.kind == "place" and h.countries), None)
+        return Place(text=city.name, country=city.countries[0]) if city is not None else None
+
+    def _narrowest(self, group: Group) -> Place | None:
+        """The place told of a meeting; where that is a state, the city in it that another of its mentions tells."""
+        known = group.place
+        if known is None or known.text not in self.wide:
+            return known
+        told = [t.mention.place for t in group.told if t.mention.place]
+        return next((p for p in told if p.country == known.country and p.text not in self.wide), known)
+
+    def _is_place(self, m: EntityMention, mention: Mention) -> bool:
+        """Is this the name of a place, or of a seat of power, with "à", "en", "dans" before it?"""
+        doc, cast = self.doc, self.cast
+        if not m.entities or m.form not in ("name", "description"):
+            return False
+        sort = cast.get(m.entities[0]).kind
+        i = m.first - 1
+        if i > 0 and doc[i].pos_ == "DET":
+            i -= 1
+        word = doc[i].lower_ if i >= 0 else ""
+        if m.form == "description":
+            return word in _AT and (sort == "place" or self._town(m) is not None)
+        if sort == "organization":
+            seat = len(cast.side(m.entities[0])) == 3 and not cast.is_multilateral(m.entities[0])
+            return seat and word in TO
+        if (
+            sort not in ("place", "state")
+            or self._of_theme(i, mention.head)
+            or (sort == "state" and self._is_given(i, m))
+        ):
+            return False
+        named = (word in OF and i <= mention.head + 1 and m.first > mention.head) or doc[m.first].lower_ in _AT
+        if word in OF and self._of_building(i):
+            return True
+        return word in _AT or named or (word in words("towards") and mention.verbal)
+
+    def _of_theme(self, at: int, head: int) -> bool:
+        """Does this preposition go with what is talked about ("la guerre en Syrie"), not with "réunion de crise"?"""
+        before = max(0, at - 1)
+        while before > 0 and self.doc[before].pos_ == "ADJ":
+            before -= 1
+        kind = self.cast.lower[before - 1] in ("de", "d'") and before - 2 <= head
+        return self.cast.lower[before] in setting("theme") and not kind
+
+    def _is_given(self, at: int, m: EntityMention) -> bool:
+        """ "À la Suède", "à l'Irak": no place, for one is "en Suède", unless it is an island."""
+        lower = self.cast.lower
+        article = lower[at + 1] if at >= 0 and lower[at] == "à" else ""
+        return article in ("la", "l'") and not setting("island") & set(lower[m.first : m.stop])
+
+    def _of_building(self, of: int) -> bool:
+        """Does a house or site stand before this "de" ("au palais présidentiel de Dakar")?"""
+        lower = self.cast.lower
+        noun = next((i for i in range(of - 1, max(1, of - 3), -1) if lower[i] in setting("building")), None)
+        return noun is not None and bool({lower[noun - 1], lower[noun - 2]} & _AT)
+
+    def _city_before(self, m: EntityMention) -> EntityMention:
+        """The city in "à Bâle, en Suisse, une rencontre …"."""
+        near = [c for c in self.cast.outer(max(0, m.first - 4), m.first) if c.entities and c.form == "name"]
+        city = near[-1] if near else m
+        at = {t.lower_ for t in self.doc[city.stop : m.first]} & _AT
+        mine, its = (self.cast.get(x.entities[0]).countries[:1] for x in (m, city))
+        return city if at and mine == its and self.cast.get(city.entities[0]).kind == "place" else m
+
+    def _leads_in(self, first: int, stop: int, mention: Mention, start: int) -> bool:
+        """Does a place before a mention belong to its clause: at the head of the sentence, or past the verb?"""
+        between = self.doc[stop : mention.first]
+        if any(t.text in _QUOTED or t.lower_ in syntax.forms("relative") for t in between):
+            return False
+        verbs = [t for t in (*self.doc[start:first], *between) if t.pos_ == "VERB"]
+        opens = mention.verbal and self.doc[stop].text == "," and not verbs
+        return (
+            first <= start + 2 or opens or (not mention.verbal and not any(t.pos_ in ("VERB", "AUX") for t in between))
+        )
+
+    def _town(self, m: EntityMention) -> int | None:
+        """Where the town of a house starts ("palais présidentiel de Dakar")."""
+        last = m.stop - 1
+        of = self.cast.lower[last - 1] in OF and self.doc[last].text[:1].isupper()
+        return last if of and self.cast.lower[m.first] in setting("building") else None
+
+    def _as_place(self, m: EntityMention) -> Place:
+        first = m.first
+        while self.doc[first].pos_ in ("DET", "ADP") and first + 1 < m.stop:
+            first += 1
+        entity = self.cast.get(m.entities[0])
+        country = entity.countries[0] if entity.countries else None
+        town = self._town(m)
+        if town is not None:
+            return Place(text=self.parsed.span(town, m.stop).text, country=country)
+        text = entity.name if m.form == "description" else self.parsed.span(first, m.stop).text
+        if entity.kind == "state":
+            self.wide.add(text)
+        return Place(text=text, country=country)
+
+    def _beyond(self, mention: Mention, token: int) -> bool:
+        """Does another clause start between a mention and a token?"""
+        own = own_verbs(self.doc, mention)
+        between = self.doc[mention.head + 1 : token]
+        marks = [t.text for t in between]
+        if marks.count("(") > marks.count(")") or marks.count("«") != marks.count("»") or set(marks) & _BARS:
+            return True
+        for t in between:
+            if t.lower_ in ("que", "qu'", "où") and t.pos_ == "SCONJ" and t.i > mention.stop:
+                return True
+            if t.i in self.told or t.i in own or t.i in self.heads or t.lower_ in syntax.auxiliaries():
+                continue
+            if t.pos_ == "VERB" and syntax.form(syntax.finite(t)) == "finite" and t.i >= mention.stop:
+                return True
+        return False
+
+
+@cache
+def _capitals() -> dict[str, tuple[str, ...]]:
+    """The capitals of each state."""
+    return {row["code"]: tuple(tables.values(row["capital"])) for row in tables.rows("states.tsv")}

@@ -1,0 +1,412 @@
+"""The fate of a meeting: what a clause asserts of it, from the tense of its verbs and from what is done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from pourparlers.reading import factuality, syntax
+from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.status_around import Around
+from pourparlers.reading.meetings.status_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle
+from pourparlers.reading.meetings.status_tale import Tale, copulas, hints, hoped
+from pourparlers.reading.meetings.status_words import in_context
+from pourparlers.reading.meetings.types import Mention
+from pourparlers.reading.meetings.words import Hit, words
+from pourparlers.reading.tokens import Token
+from pourparlers.vocabulary import Status
+
+_NOT_GOING = frozenset({"ruled_out", "floated", "cancelled"})
+_AHEAD = frozenset({"planned", "postponed", "cancelled"})
+_HOPS = 8
+_LEAD = 12
+_CLAUSE = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "csubj", "advcl:cleft"})
+
+
+Whose = Literal["its", "end", "deed"]
+
+
+class Fates(Around):
+    """The words of an article that tell the fate of meetings, and what they assert of a mention."""
+
+    def __init__(self, cast: Cast, hits: list[Hit]) -> None:
+        hits = [in_context(h, cast.doc) for h in hits]
+        at = {i: h for h in hits if h.row["class"] not in ("free", "before") for i in range(h.first, h.stop)}
+        super().__init__(cast, at, hits)
+        self.all = hits
+
+    def deeds(self) -> Mapping[int, Whose]:
+        """Of the words that tell a fate whose day it is that stands with them: the meeting's, or that of the deed."""
+        return {
+            i: "end" if h.row["status"] == "end" else "deed" if _has_own_day(h) else "its" for i, h in self.at.items()
+        }
+
+    def pronominal(self, hit: Hit, cues: frozenset[int]) -> Assertion | None:
+        """What a verb asserts of the meeting that a pronoun stands for ("elle est reportée", "l'a annulé"), or that is
+        the subject of the verb that it is joined to, one of ``cues`` ("était prévue lundi mais a été annulée")."""
+        verb = self.doc[hit.first]
+        if verb.pos_ not in ("VERB", "AUX") or bare_participle(verb):
+            return None
+        top = verb
+        while syntax.form(syntax.finite(top)) == "infinitive":
+            above = syntax.governor(top)
+            if above is None or above.lemma_ not in words("modal"):
+                return None
+            top = above
+        subject = next((c for c in top.children if c.dep_.startswith("nsubj")), None)
+        active_plan = hit.row["status"] == "planned" and not syntax.is_passive(verb)
+        joined = subject is None and verb.dep_ == "conj" and verb.head.i in cues and not active_plan
+        fold = Tale(self.cast, hit.first, hit.stop, (hit.first, hit.stop), hit.rule)
+        clitics = {self.doc[i].lower_ for i in range(syntax.group_start(verb), verb.i)}
+        taken = clitics & {"l'", "le", "la", "les"} and hit.row["status"] in OFF and not syntax.is_passive(verb)
+        told = (
+            subject is not None
+            and subject.lower_.split("-")[0] in words("pronoun")
+            and (syntax.is_passive(verb) or hit.row["status"] in ASPECTS)
+        )
+        if not (taken or told or joined):
+            return None
+        if told and subject is not None:
+            fold.first = min(fold.first, subject.i)
+        if syntax.form(syntax.finite(top)) != "finite" or self._wondered(top):
+            return None
+        fold.take(verb, hit)
+        if top is not verb:
+            fold.take(top, self.at.get(top.i))
+        return fold.settled()
+
+    def _wondered(self, verb: Token) -> bool:
+        """Does a clause stand in an indirect question ("sans dire quand elle reprendrait")?"""
+        start, _ = self.cast.parsed.sentence(verb.i)
+        return bool(hints("wonder") & set(self.cast.lower[max(start, syntax.group_start(verb) - 3) : verb.i]))
+
+    def of(self, mention: Mention) -> list[Assertion]:
+        """What the article asserts of a meeting in the clause of one mention."""
+        found = list(self.attributes(mention))
+        above = None if self.object_relative(mention) is not None else self._climb(mention)
+        main = self.open_date(mention) or self.granted(mention) or self.rumour(mention) or above
+        main = main or self._beside(mention)
+        if main and main.weak and any(a.status in _AHEAD for a in found):
+            found = [replace(a, told=True, background=False) for a in found]
+        elif main:
+            found = [a for a in found if a.cue != main.cue] + [main]
+        else:
+            found = [replace(a, told=a.told or a.status == "planned") for a in found]
+        if self._asked(mention):
+            found = [_open_question(a) for a in found] or [self._question(mention)]
+        if {t.lower_ for t in self.doc[max(0, mention.first - 2) : mention.first + 1]} & words("pronoun"):
+            # "celle du sommet se poursuit": what is made ready, not the meeting itself, goes on
+            found = [replace(a, status="planned") if a.status == "under_way" else a for a in found]
+        found = [replace(a, status="floated") if self._is_purpose(a) else a for a in found]
+        if mention.definite == "none":
+            found = [_denied(a) for a in found]
+        if mention.aim:
+            found = [replace(a, weak=a.weak or a.status not in OFF) for a in found]
+        return sorted(found, key=lambda a: a.first)
+
+    def _is_purpose(self, a: Assertion) -> bool:
+        """ "Afin que des négociations s'engagent": is what is told no more than what somebody is after?"""
+        if a.status not in ("planned", "under_way"):
+            return False
+        start, _ = self.cast.parsed.sentence(a.first)
+        lower = self.cast.lower
+        for i in range(a.first, max(start, a.first - _LEAD), -1):
+            if lower[i - 1] == ",":
+                return False
+            if lower[i] in ("que", "qu'"):
+                return lower[i - 1] in hints("purpose")
+        return False
+
+    def _asked(self, mention: Mention) -> bool:
+        """Does the mention stand in a question, not in a quoted one?"""
+        start, end = self.cast.parsed.sentence(mention.head)
+        return end > start and any(t.text == "?" for t in self.doc[mention.head : end])
+
+    def _question(self, mention: Mention) -> Assertion:
+        head = (mention.head, mention.head + 1)
+        return Assertion("floated", mention.first, max(mention.stop, head[1]), head, mention.rule)
+
+    # What governs the mention
+
+    def _climb(self, mention: Mention) -> Assertion | None:
+        """What governs a mention, up to the finite verb."""
+        fold = self.start(mention)
+        word = self.doc[mention.head]
+        if mention.verbal and self._is_said(fold, mention, word):
+            return fold.settled()
+        used, last, last_word, attends = False, mention.first, word, False
+        own = self.at.get(mention.head)
+        if own is not None and own.row["class"] == "phrase" and not mention.verbal:
+            used = True
+            fold.take(word, own)
+        for step in self._governors(mention, word):
+            hit = self._governing(mention, step, last)
+            if self._is_aim(fold, last_word, step):
+                return fold.settled()
+            if step.lower_ in hints("question"):
+                return None
+            if ";" in self.cast.lower[step.i : last]:
+                break
+            below, last, last_word = last_word, step.i, step
+            going = step.lemma_ in words("move") and below.pos_ not in ("VERB", "AUX")
+            attends = attends or going or (hit is not None and _is_coming(hit))
+            if hit is None and not _transparent(step):
+                break
+            if hit is not None and not mention.verbal and (bare_participle(step) or _acts(below, step, hit)):
+                continue
+            if hit is not None and _subject_of(below, step) and self._leads_elsewhere(step):
+                return None
+            used = used or hit is not None
+            fold.take(step, hit)
+            if fold.finished:
+                self._wished(fold, step)
+                break
+        if attends and mention.need == "gathering" and mention.kind != "visit" and fold.status in _NOT_GOING:
+            return None  # who does not come leaves a gathering as it is
+        return fold.settled() if used or mention.verbal else None
+
+    def _leads_elsewhere(self, verb: Token) -> bool:
+        """ "Le sommet pourrait ouvrir la voie à un accord": what may come of a meeting, not whether it takes place."""
+        if verb.lemma_ != "pouvoir":
+            return False
+        _, end = self.cast.parsed.sentence(verb.i)
+        for i in range(verb.i + 1, min(end, verb.i + _HOPS)):
+            token, hit = self.doc[i], self.at.get(i)
+            acts = syntax.form(token) == "infinitive" and token.lower_ != "être"
+            if hit is not None and hit.row["status"] and not (acts and hit.row["class"] == "verb"):
+                return False
+            if acts and not syntax.reflexive(token):
+                return True
+        return False
+
+    def _wished(self, fold: Tale, verb: Token) -> None:
+        """ "Veut que Rome ouvre un dialogue": what is told in a clause that hangs on a wish is merely wished."""
+        above = verb.head if verb.dep_ == "ccomp" and verb.head.i < verb.i else None
+        hit = self.at.get(above.i) if above is not None else None
+        wish = hit is not None and hit.row["class"] == "verb" and hit.row["status"] == "floated"
+        if wish and fold.status in ("planned", "under_way") and syntax.tense(verb) in ("present", "subjunctive"):
+            fold.status = "floated"
+
+    def _is_aim(self, fold: Tale, word: Token, above: Token) -> bool:
+        """ "Pour permettre une médiation": an aim, reached only where somebody has gone there for it."""
+        noun = above.lower_ in hints("aim")
+        if syntax.form(word) != "infinitive" or not (noun or above.pos_ in ("VERB", "AUX")):
+            return False
+        i = syntax.before_infinitive(word)
+        if syntax.linker(word) != "pour" and (i < 1 or self.doc[i - 1].lower_ not in hints("aim")):
+            return False
+        above = self._above(above) or above if noun else above
+        agreed = self.at.get(above.i)
+        willing = agreed is not None and agreed.row["class"] in ("verb", "readiness")
+        if willing and agreed is not None and agreed.row["status"] in ("planned", "floated"):
+            return False  # "se sont mis d'accord pour dialoguer"
+        fold.status = fold.status or _aimed_at(above)
+        return True
+
+    def _is_said(self, fold: Tale, mention: Mention, verb: Token) -> bool:
+        """Start from what the verb of a mention tells itself; is that all ("a rencontré", not "rencontrer")?"""
+        if syntax.form(syntax.finite(verb)) == "finite":
+            fold.take(verb, mention.hit, event=True)
+            done = fold.finished and syntax.tense(syntax.finite(verb)) != "subjunctive"
+            fold.finished = False
+            above = syntax.governor(verb)
+            return done and not (above is not None and hoped(self.at.get(above.i)))
+        told = mention.hit.row["status"]
+        if syntax.form(syntax.finite(verb)) == "infinitive" and syntax.auxiliary(verb) is not None:
+            between = {t.lower_ for t in self.doc[syntax.finite(verb).i : verb.i]}
+            if "été" in between or not syntax.is_passive(verb):
+                fold.status = "held"
+        elif syntax.form(syntax.finite(verb)) == "infinitive" and factuality.is_negated(verb):
+            fold.status, fold.off = "ruled_out", True
+        elif self._precedes(verb):
+            fold.status = _after(self._main_verb(verb))
+            return fold.status is not None
+        elif syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None:
+            fold.status = {"start": "under_way", "resume": "under_way"}.get(told, told or "held")
+        elif told and told not in ASPECTS:
+            fold.status = told
+        return False
+
+    def _precedes(self, verb: Token) -> bool:
+        """ "Avant de rencontrer": an infinitive that tells what comes after."""
+        i = syntax.before_infinitive(verb)
+        return i > 0 and self.doc[i].lower_ in ("de", "d'") and self.doc[i - 1].lower_ in hints("ahead")
+
+    def _main_verb(self, verb: Token) -> Token | None:
+        """The verb that an infinitive hangs on, or the finite one before it in its sentence."""
+        if verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+            return verb.head
+        start, _ = self.cast.parsed.sentence(verb.i)
+        before = (self.doc[i] for i in range(verb.i - 1, start - 1, -1))
+        return next((t for t in before if t.pos_ in ("VERB", "AUX") and syntax.form(t) == "finite"), None)
+
+    def _governing(self, mention: Mention, step: Token, last: int) -> Hit | None:
+        """The row of a word above a mention; a noun counts only right before what it governs."""
+        hit = self.at.get(step.i)
+        if hit is None:
+            return None
+        kind, below = hit.row["class"], self.doc[mention.head]
+        if kind == "noun" and not self._leads(hit, mention, last):
+            return None
+        direct = below.head.i == step.i
+        if (
+            direct
+            and below.dep_.startswith("obl")
+            and (kind == "passive" or (hit.row["status"] == "occur" and kind == "have"))
+        ):
+            return None
+        return hit
+
+    def _leads(self, hit: Hit, mention: Mention, last: int) -> bool:
+        """Does a noun stand right before what it governs ("la possibilité d'une rencontre")?"""
+        until = min(last, mention.first) if last > hit.first else mention.first
+        return hit.stop <= until and all(
+            t.pos_ in ("ADP", "DET", "ADJ", "NUM") or t.lower_ in hints("length") for t in self.doc[hit.stop : until]
+        )
+
+    def _governors(self, mention: Mention, word: Token) -> Iterator[Token]:
+        """The words above a mention, from the nearest to the finite verb, by place and by parse."""
+        seen = {word.i}
+        ahead = None if mention.verbal else self.ends.get(mention.first)
+        if ahead and ahead.row["class"] == "noun":
+            word = self.doc[ahead.first]
+            seen.add(word.i)
+            yield word
+        step: Token | None = word
+        for _ in range(_HOPS):
+            step = self._above(step) if step is not None else None
+            if step is None or step.i in seen:
+                return
+            seen.add(step.i)
+            yield step
+
+    def _above(self, word: Token) -> Token | None:
+        if word.pos_ in ("VERB", "AUX"):
+            return syntax.governor(word)
+        if word.head.i == word.i or word.dep_ in _CLAUSE:
+            return None
+        return word.head
+
+    # Where the parse does not tell: the first verb or phrase to the right that tells a fate
+
+    def _beside(self, mention: Mention) -> Assertion | None:
+        """The predicate that follows a mention, where it may be its subject by its place."""
+        if mention.verbal or (mention.first > 0 and _prepositional(self.doc[mention.first - 1])):
+            return None
+        _, end = self.cast.parsed.sentence(mention.head)
+        fold = self.start(mention)
+        carrier: Token | None = None
+        past = 0
+        for i in range(mention.head + 1, end):
+            token, hit = self.doc[i], self.at.get(i)
+            if i < past or (hit and syntax.form(token) == "gerund"):
+                continue
+            if hit and (self._is_predicate(hit, token) or self._is_done(hit, token, carrier)):
+                if _own_subject(token, mention) or self._leads_elsewhere(token):
+                    return None
+                fold.cover(carrier.i if carrier is not None else i, hit.stop)
+                fold.take(token if token.pos_ in ("VERB", "AUX") else carrier or token, hit)
+                return fold.settled()
+            only = carrier is not None and i == carrier.i + 1  # "n'est que reporté"
+            if token.lower_ in syntax.forms("relative") and not only:
+                past = self._past_clause(i, end)
+                if past == end:
+                    return None
+                continue
+            if token.text in (";", ":") or _acting(token, hit):
+                return None
+            if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
+                if carrier is not None or token.lower_ not in copulas():
+                    return None
+                carrier = token
+        return None
+
+    def _is_done(self, hit: Hit, token: Token, carrier: Token | None) -> bool:
+        """A participle after a form of "être" that the tagger takes for an adjective ("sont décalés au 5 octobre")."""
+        being = carrier is not None and carrier.lower_ in syntax.forms("être")
+        return being and token.pos_ == "ADJ" and hit.row["class"] in ("verb", "passive")
+
+    def _past_clause(self, first: int, end: int) -> int:
+        """Where a relative clause that starts at a token ends: at its comma, or past its finite verb."""
+        if self.doc[first - 1].text == ",":
+            return next((k for k in range(first + 1, end) if self.doc[k].text == ","), end)
+        verbs = (k for k in range(first + 1, end) if self.doc[k].pos_ in ("VERB", "AUX"))
+        return next((k + 1 for k in verbs if syntax.form(self.doc[k]) == "finite"), end)
+
+    def _is_predicate(self, hit: Hit, token: Token) -> bool:
+        """May these words be said of a subject that is a meeting?"""
+        kind = hit.row["class"]
+        if kind in ("verb", "passive"):
+            return not bare_participle(token) and (syntax.is_passive(token) or syntax.reflexive(token))
+        return kind in ("self", "phrase", "judged") and not bare_participle(token)
+
+
+def _has_own_day(hit: Hit) -> bool:
+    """Is a day told with a word that of what is done or said about a meeting ("a annulé lundi"), not its own?"""
+    broke_off = hit.row["class"] == "self" and hit.row["status"] == "suspended"
+    return (hit.row["status"] in WORTH and not broke_off) or hit.row["day"] == "own" or not hit.row["status"]
+
+
+def _acting(token: Token, hit: Hit | None) -> bool:
+    """An infinitive that takes what follows it ("productive, pour la rendre superflue")?"""
+    return hit is None and token.pos_ == "VERB" and syntax.form(token) == "infinitive"
+
+
+def _transparent(step: Token) -> bool:
+    """A word without a row that lets what stands above it decide: an infinitive, "un cycle de"."""
+    if step.pos_ == "NOUN":
+        return step.lower_ in hints("carries")
+    return syntax.form(step) in ("infinitive", "none") and step.pos_ in ("VERB", "AUX")
+
+
+def _is_coming(hit: Hit) -> bool:
+    """Does a word say that somebody is at a gathering, or is asked to come?"""
+    return hit.row["cue"].startswith(("participer|", "inviter|"))
+
+
+def _aimed_at(verb: Token) -> Status:
+    """The status of what somebody goes somewhere for ("s'est rendu à Rome pour s'entretenir avec")."""
+    if verb.lemma_ not in words("move") and verb.lower_ not in hints("bound"):
+        return "floated"
+    arrived = not syntax.is_past(verb) or verb.lower_ in hints("bound")
+    return "planned" if arrived else "held"
+
+
+def _after(main: Token | None) -> Status | None:
+    """The status of what comes after the deed of a verb, by the tense of that verb."""
+    if main is None:
+        return None
+    tense = syntax.tense(main)
+    return "held" if syntax.is_past(main) and main.lemma_ not in words("modal") and tense != "future" else "planned"
+
+
+def _subject_of(word: Token, verb: Token) -> bool:
+    return word.head.i == verb.i and word.dep_.startswith("nsubj")
+
+
+def _acts(subject: Token, verb: Token, hit: Hit) -> bool:
+    """Is a meeting the subject of what only people do ("la rencontre promet d'être longue")?"""
+    if hit.row["class"] != "verb" or not _subject_of(subject, verb):
+        return False
+    return not (syntax.is_passive(verb) or syntax.reflexive(verb))
+
+
+def _own_subject(verb: Token, mention: Mention) -> bool:
+    """Has a verb after a mention a subject between them ("la conversation, les caméras ont pu")?"""
+    after = max(mention.stop, mention.head + 1)
+    subjects = (c for c in verb.children if c.dep_.startswith("nsubj") and after <= c.i < verb.i)
+    return any(c.pos_ == "NOUN" and c.doc[c.left_edge.i - 1].text == "," for c in subjects)
+
+
+def _prepositional(token: Token) -> bool:
+    return token.pos_ == "ADP" or token.lower_ in ("du", "des", "au", "aux", "de", "d'", "à")
+
+
+def _open_question(a: Assertion) -> Assertion:
+    return replace(a, status="floated") if a.status in ("planned", "under_way", "held") and not a.background else a
+
+
+def _denied(a: Assertion) -> Assertion:
+    status: Status = "planned" if a.status in OFF | {"ruled_out"} and not a.off else "ruled_out"
+    return replace(a, status=status)

@@ -1,0 +1,104 @@
+"""What the words before a mention of a meeting take for granted: "lors de", "avant", "aucune date", a rumour denied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pourparlers.reading import syntax
+from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.status_attributes import Attributes
+from pourparlers.reading.meetings.status_fold import Assertion
+from pourparlers.reading.meetings.status_tale import hints
+from pourparlers.reading.meetings.types import Mention, governing_verb
+from pourparlers.reading.meetings.words import Hit, words
+
+_TALKED = frozenset({"call", "meeting", "summit"})
+_HOPS = 8
+
+
+class Around(Attributes):
+    """The words of an article that tell the fate of meetings, and what those before a mention assert of it."""
+
+    def __init__(self, cast: Cast, at: Mapping[int, Hit], hits: Sequence[Hit]) -> None:
+        super().__init__(cast, at)
+        self.free = [h for h in hits if h.row["class"] == "free"]
+        self.ends = {h.stop: h for h in hits if h.row["class"] in ("before", "noun")}
+
+    def open_date(self, mention: Mention) -> Assertion | None:
+        """ "Aucune date n'est fixée pour un sommet"."""
+        start, _ = self.cast.parsed.sentence(mention.head)
+        for hit in self.free:
+            if start <= hit.first < mention.first <= hit.first + 12 and hit.row["status"] == "open":
+                return Assertion("floated", hit.first, mention.stop, (hit.first, hit.stop), hit.rule)
+        return None
+
+    def rumour(self, mention: Mention) -> Assertion | None:
+        """ "Dément les informations selon lesquelles Rome négocie": what is told as a rumour that somebody denies."""
+        start, _ = self.cast.parsed.sentence(mention.head)
+        told = (i for i in range(mention.head, start, -1) if self.cast.lower[i] in hints("rumour"))
+        which = next(told, None)
+        denial = next((h for i in range(start, which or start) if (h := self.at.get(i)) and _denies(h)), None)
+        if denial is None:
+            return None
+        verb = self.doc[denial.first]
+        extent = (syntax.group_start(verb), mention.stop)
+        voice = self.cast.subject(verb)[:1]
+        return Assertion("ruled_out", *extent, (denial.first, denial.stop), denial.rule, voice=voice)
+
+    def granted(self, mention: Mention) -> Assertion | None:
+        """What a preposition before a mention takes for granted ("lors d'une rencontre", "avant le sommet")."""
+        start = mention.first
+        while start > 1 and self._measures(start - 1):
+            start -= 1
+        start = self._taking_place(start)
+        hit = self.ends.get(mention.first) or self.ends.get(mention.head + 1) or self.ends.get(start)
+        hit = hit or self._before_both(mention)
+        if hit is None or hit.row["class"] != "before" or (_within(hit) and mention.kind not in _TALKED):
+            return None
+        verb = governing_verb(self.doc[mention.head])
+        ahead = verb is not None and syntax.tense(syntax.finite(verb)) == "future"
+        status = {"beside": "under_way", "present": "under_way"}.get(hit.row["status"], hit.row["status"])
+        return Assertion(
+            "planned" if ahead and status == "held" else status,  # type: ignore[arg-type]
+            hit.first,
+            max(mention.stop, mention.head + 1),
+            (hit.first, hit.stop),
+            hit.rule,
+            weak=True,
+        )
+
+    def _before_both(self, mention: Mention) -> Hit | None:
+        """The preposition of the noun that a mention is joined to ("après deux jours de visites et négociations")."""
+        noun = self.doc[mention.head]
+        if noun.dep_ != "conj" or noun.head.pos_ != "NOUN" or not 1 < noun.i - noun.head.i < _HOPS:
+            return None
+        first = noun.head.i
+        while first > 1 and (self._measures(first - 1) or self.doc[first - 1].pos_ in ("DET", "ADJ")):
+            first -= 1
+        return self.ends.get(first) or self.ends.get(noun.head.i)
+
+    def _taking_place(self, first: int) -> int:
+        """Where the words start that tell no more than that a meeting takes place ("la tenue, ce mardi, du sommet")."""
+        i = first - 1
+        while (i > 0 and self.doc[i].pos_ in ("DET", "ADP", "PUNCT", "NUM")) or self.cast.lower[i] in words("day"):
+            i -= 1
+        hit = self.at.get(i)
+        if hit is None or hit.row["class"] != "noun" or hit.row["status"] != "occurs" or first - i > _HOPS:
+            return first
+        return hit.first - 1 if self.doc[hit.first - 1].pos_ == "DET" else hit.first
+
+    def _measures(self, i: int) -> bool:
+        """Does a token belong to a length before a meeting ("après sept ans de négociations")?"""
+        word, after = self.doc[i], self.doc[i + 1].lower_
+        linked = word.lower_ in ("de", "d'") and self.doc[i - 1].lower_ in hints("length")
+        return linked or word.lower_ in hints("length") or (word.pos_ in ("NUM", "DET") and after in hints("length"))
+
+
+def _within(hit: Hit) -> bool:
+    """ "Dans" says that something was told in a talk of two, not in negotiations or at a conference."""
+    return hit.rule.endswith(":dans")
+
+
+def _denies(hit: Hit) -> bool:
+    """Is this a verb for saying that something is not so?"""
+    return hit.row["class"] == "verb" and hit.row["cue"].startswith(("démentir|", "exclure|"))

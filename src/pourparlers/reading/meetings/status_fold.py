@@ -1,0 +1,248 @@
+"""What words assert of a meeting, understood from the inside out: the meeting, what governs it, up to the finite verb.
+
+"a accepté de rencontrer", "exclut toute rencontre", "pourrait être annulée": each word that counts is a row of
+``fr/meeting_status.tsv`` (or of the table that names the meeting) and changes what was understood so far.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparlers.reading import factuality, syntax
+from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.types import BY
+from pourparlers.reading.meetings.words import Hit, words
+from pourparlers.reading.tokens import Token
+from pourparlers.vocabulary import Status
+
+ASPECTS = frozenset({"occur", "start", "end", "resume", "goes_on", "occurs", "resumption"})
+OFF = frozenset({"cancelled", "postponed", "suspended"})
+WORTH = OFF | {"floated", "ruled_out"}
+_BEGUN = frozenset({"start", "resume"})
+_LASTING = frozenset({"goes_on", "resume"})
+_AGENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """That a meeting has a status: the tokens that carry it and those that decide it.
+
+    ``background`` marks what was said or true before ("devait", "avait été reportée", "initialement prévue");
+    ``off`` that a plan's end and a refusal are not told apart by the words alone; ``weak`` that it is only taken for
+    granted ("lors de la rencontre"); ``told`` that it is worth a report beside another one; ``voice`` who says it by
+    saying so ("X a proposé une rencontre"); ``judged`` that it is told how it goes ("la rencontre est cordiale").
+    """
+
+    status: Status
+    first: int
+    stop: int
+    cue: tuple[int, int]
+    rule: str
+    background: bool = False
+    off: bool = False
+    weak: bool = False
+    told: bool = True
+    voice: Ids = ()
+    judged: bool = False
+
+
+@dataclass(slots=True)
+class Fold:
+    """What has been understood of a mention on the way from the inside out, and the words that told it."""
+
+    cast: Cast
+    first: int
+    stop: int
+    cue: tuple[int, int]
+    rule: str
+    status: str | None = None
+    aspect: str = "occur"
+    background: bool = False
+    off: bool = False
+    weak: bool = False
+    finished: bool = False
+    voice: Ids = ()
+    judged: bool = False
+
+    def take(self, step: Token, hit: Hit | None, *, event: bool = False) -> None:
+        """Take one governing word into account; ``event`` where it is the verb that names the meeting itself."""
+        verbal = step.pos_ in ("VERB", "AUX") or event
+        carrier = step if verbal else self._copula(hit)
+        before = self.status, self.aspect, self.off
+        if carrier is not None:
+            self.cover(syntax.group_start(carrier), carrier.i + 1)
+        if hit is not None:
+            self.cover(hit.first, hit.stop)
+        value = (hit.row["status"] if hit is not None else "") or ("occur" if event else "")
+        negated = carrier is not None and _negated(carrier)
+        is_finite = verbal and syntax.form(syntax.finite(step)) == "finite"
+        if value in ASPECTS:
+            keeps = hit is not None and value == "occur" and bool(hit.row.get("negated"))
+            self._take_aspect(step, value, negated and not keeps, is_finite)
+        elif value and hit is not None:
+            self._take_status(step, hit, negated)
+        if hit is not None and before != (self.status, self.aspect, self.off):
+            start = min(hit.first, syntax.group_start(step)) if verbal else hit.first
+            self.cue, self.rule = (start, hit.stop), hit.rule
+        if is_finite:
+            self.finished = self.finished or step.lemma_ not in words("modal") or hit is None
+            if syntax.auxiliary(step) is not None and imperfect(syntax.finite(step)):
+                self.background = True
+
+    def settled(self, *, told: bool = True) -> Assertion | None:
+        """What is asserted in the end; None where that is nothing."""
+        if not self.status:
+            return None
+        status: Status = self.status  # type: ignore[assignment]
+        extent, flags = (self.first, self.stop), (self.background, self.off, self.weak, told)
+        return Assertion(status, *extent, self.cue, self.rule, *flags, self.voice, self.judged)
+
+    def cover(self, first: int, stop: int) -> None:
+        """Take some tokens into the words that tell it."""
+        self.first, self.stop = min(self.first, first), max(self.stop, stop)
+
+    def _copula(self, hit: Hit | None) -> Token | None:
+        """The verb before a predicate that is none ("n'est pas à l'ordre du jour")."""
+        if hit is None:
+            return None
+        start, _ = self.cast.parsed.sentence(hit.first)
+        for i in range(hit.first - 1, max(start - 1, hit.first - 5), -1):
+            if self.cast.doc[i].pos_ in ("VERB", "AUX"):
+                return self.cast.doc[i]
+        return None
+
+    def _take_aspect(self, step: Token, value: str, negated: bool, is_finite: bool) -> None:
+        if value in ("occurs", "resumption") or not (is_finite or syntax.form(step) == "participle"):
+            self.aspect = value if self.aspect == "occur" else self.aspect
+            if negated:
+                self.status, self.off = "ruled_out", True
+            return
+        if self.status is not None:
+            return
+        aspect = self.aspect if value == "occur" else value
+        if negated:
+            self._denied(step, aspect)
+        else:
+            self.status = by_tense(step, aspect)
+        self.finished = is_finite
+
+    def _denied(self, step: Token, aspect: str) -> None:
+        """That it does not, did not or will not take place."""
+        if aspect in ("resume", "goes_on"):
+            self.status = "suspended"
+        else:
+            over = syntax.is_past(step) and self.status is None and self.cue[0] != step.i
+            over = over and "y" not in {t.lower_ for t in syntax.clitics(step)}  # "il n'y a pas eu de rencontre"
+            self.status, self.off = "cancelled" if over else "ruled_out", not over
+
+    def _take_status(self, step: Token, hit: Hit, negated: bool) -> None:
+        row = hit.row
+        if row.get("class") == "passive" and not syntax.is_passive(step):
+            return
+        if negated and row.get("negated") == "-":
+            self.finished = True
+            return
+        value = (row.get("negated") or "ruled_out") if negated else row["status"]
+        if negated and step.lemma_ in words("may") and self.aspect in _LASTING:
+            value = "suspended"  # "ne peut pas poursuivre les pourparlers"
+        if row.get("class") == "judged":
+            value, self.judged = _judged(step), True
+        if value == "planned" and not negated and self.aspect == "goes_on":
+            value = "under_way"  # "a confirmé poursuivre les pourparlers"
+        if value == "planned" and not negated and _conditional(step) and step.lemma_ not in words("modal"):
+            value = "floated"
+        self.status = self._combined(value, step, negated)
+        self.off = negated and row["status"] == "planned"
+        self.weak = self.weak or (row["status"] == "held" and row.get("class") == "noun")
+        self.finished = self.finished or self.weak
+        if step.lemma_ in words("must") and imperfect(syntax.finite(step)):
+            self.background = True
+        if step.lemma_ in words("must") and syntax.finite(step) is not step and _conditional(step):
+            self.status = "cancelled"  # "aurait dû avoir lieu"
+        if row.get("class") and row["voice"] and not self.voice and step.pos_ in ("VERB", "AUX", "ADJ"):
+            done = syntax.is_passive(step) and row["class"] != "readiness"
+            self.voice = (self._agent(step) if done else self.cast.subject(step))[:1]
+
+    def _agent(self, verb: Token) -> Ids:
+        """By whom something is told to be done ("confirmée lundi par le Kremlin")."""
+        _, end = self.cast.parsed.sentence(verb.i)
+        by = next((i for i in range(verb.i + 1, min(end, verb.i + _AGENT)) if verb.doc[i].lower_ in BY), None)
+        return self.cast.after(BY, by, end, gap=2) if by is not None else ()
+
+    def _combined(self, value: str, step: Token, negated: bool) -> str | None:
+        """The status of "refuse d'annuler", "pourrait être reportée", "promet d'étudier", from inner and outer."""
+        if self.status in OFF and not negated:
+            if value in ("ruled_out", "cancelled"):
+                return "planned"
+            return None if step.lemma_ in words("may") else self.status
+        if (self.status, value) in {("ruled_out", "planned"), ("ruled_out", "floated"), ("floated", "planned")}:
+            return self.status
+        return value
+
+
+def by_tense(verb: Token, aspect: str) -> Status | None:
+    """The status of a meeting that a verb says to take place, to start or to go on, from the verb's tense."""
+    carrier = tense_word(verb)
+    tense = syntax.tense(carrier)
+    begun: Status = "under_way" if aspect in _BEGUN else "held"
+    if syntax.form(verb) == "participle" and carrier.i == verb.i:
+        return "under_way" if aspect == "goes_on" else begun
+    if carrier.i != verb.i and syntax.form(carrier) == "infinitive":
+        return begun  # "avoir eu un entretien"
+    cleft = carrier.i != syntax.finite(verb).i
+    being = not cleft and syntax.is_passive(verb) and "été" not in {t.lower_ for t in verb.doc[carrier.i : verb.i]}
+    if carrier.i != verb.i and not being and tense in ("present", "past", "conditional"):
+        return begun
+    if tense == "past":
+        return "under_way" if imperfect(carrier) else begun
+    if tense == "future" and carrier.i != verb.i and not syntax.is_passive(verb):
+        return begun  # "aura duré deux heures"
+    if tense in ("future", "conditional"):
+        return "planned"
+    if tense == "present":
+        if being and aspect in _BEGUN:
+            return "under_way"  # "sont engagés dans un dialogue"
+        return "planned" if aspect in _BEGUN else "under_way"
+    return None
+
+
+def _judged(verb: Token) -> Status:
+    """The status of what is said to go, to have gone or to be going to go well or badly."""
+    tense = syntax.tense(syntax.finite(verb))
+    if tense in ("future", "conditional"):
+        return "planned"
+    return "held" if tense == "past" or syntax.finite(verb).i != verb.i else "under_way"
+
+
+def tense_word(verb: Token) -> Token:
+    """The word that carries the tense of a verb; not the copula of a cleft clause before it ("c'est là qu'avait eu
+    lieu")."""
+    head = syntax.finite(verb)
+    if head.i < verb.i and {"que", "qu'"} & {t.lower_ for t in verb.doc[head.i : verb.i]}:
+        own = [t for t in verb.doc[head.i + 1 : verb.i] if t.lower_ in syntax.auxiliaries() and t.lower_ != "été"]
+        return own[-1] if own else head
+    return head
+
+
+def imperfect(token: Token) -> bool:
+    """Is a word an imperfect ("devait", "avaient")?"""
+    return token.lower_.endswith(("ait", "aient")) and syntax.tense(token) == "past"
+
+
+def bare_participle(token: Token) -> bool:
+    """A participle that is said of a noun, not part of a verb whose auxiliary the parse lost."""
+    loose = token.dep_ not in ("ROOT", "ccomp", "parataxis") or token.is_sent_start
+    if syntax.form(token) != "participle" or not loose or syntax.auxiliary(token) is not None:
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.i and token.doc[token.i - 1].lower_ in words("link") and after is not None and after.pos_ == "DET":
+        return False  # "ont rappelé leur ambassadeur et exigé une réunion"
+    return after is None or after.pos_ != "DET" or after.dep_ != "det" or after.head.dep_ not in ("obj", "nsubj")
+
+
+def _negated(verb: Token) -> bool:
+    return factuality.is_negated(verb) or (syntax.form(verb) == "infinitive" and syntax.linker(verb) == "sans")
+
+
+def _conditional(verb: Token) -> bool:
+    return verb.pos_ in ("VERB", "AUX") and syntax.tense(syntax.finite(verb)) == "conditional"

@@ -1,0 +1,112 @@
+"""What the search for meetings shares: a mention, the classes of small words, where a journey goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.words import STOPS as STOPS
+from pourparlers.reading.meetings.words import Hit, words
+from pourparlers.reading.tokens import Token
+from pourparlers.record import Place
+from pourparlers.vocabulary import MeetingKind
+
+WITH = words("with")
+BETWEEN = words("between")
+OF = words("of")
+TO = words("to")
+BY = words("by")
+TOWARDS = words("towards")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A noun or verb that names a meeting: tokens ``first`` up to ``stop``, its noun or verb at ``head``.
+
+    ``parties`` are those that its own words and clause tell, ``gathering`` the name of one that has no others.
+    ``placed`` marks a gathering known by its place alone ("le sommet de Salzbourg"), which may be of parties named
+    elsewhere. ``aim`` is set where another meeting prepares it, ``many`` where it is told to be of more than two sides.
+    ``plural`` marks a verb whose subject names several without saying who ("les experts se retrouveront").
+    ``topical`` marks a gathering known by what it is about alone ("une conférence sur le climat").
+    ``far`` marks a journey to a part of the world ("sa tournée africaine").
+    ``asked_by`` are those at whose invitation somebody goes.
+    ``fresh`` marks one that is told apart from others ("une seconde rencontre").
+    """
+
+    first: int
+    stop: int
+    head: int
+    kind: MeetingKind
+    need: str
+    frame: str
+    hit: Hit
+    parties: Ids = ()
+    place: Place | None = None
+    date: str | None = None
+    definite: str = ""
+    fresh: str = ""
+    gathering: str | None = None
+    many: bool = False
+    aim: bool = False
+    placed: bool = False
+    plural: bool = False
+    topical: bool = False
+    far: bool = False
+    asked_by: Ids = ()
+
+    @property
+    def rule(self) -> str:
+        """The table row that finds it."""
+        return self.hit.rule
+
+    @property
+    def verbal(self) -> bool:
+        """Is it a verb?"""
+        return bool(self.frame)
+
+
+def kind_of(hit: Hit) -> MeetingKind:
+    """The kind of meeting that a row gives."""
+    return hit.row["kind"]  # type: ignore[return-value]
+
+
+def destination(cast: Cast, first: int, stop: int, leads: frozenset[str] = TOWARDS) -> Ids:
+    """The state that a journey goes to, as the entity of the place (or the person "chez" whom) it names."""
+    for i in range(first, stop):
+        if cast.doc[i].lower_ not in leads:
+            continue
+        for m in cast.outer(i + 1, min(stop, i + 4)):
+            if m.form == "possessive" or not all(t.pos_ in ("DET", "ADP") for t in cast.doc[i + 1 : m.first]):
+                break
+            entity = m.entities[0] if m.entities else None
+            known = cast.get(entity) if entity else None
+            named = known is not None and known.kind == "organization" and any(map(str.isupper, known.name))
+            if entity and known and (named or known.kind in ("place", "state") or cast.lower[i] in words("host")):
+                return (entity,)
+            break
+        seat = cast.described(i + 1, words("seat"))
+        if seat:
+            state = cast.state_of(cast.side(seat[0]))
+            return (state,) if state else seat
+    return ()
+
+
+def end_of(cast: Cast, parties: Ids, first: int, reach: int) -> int:
+    """Where the last of some parties is named in a range of tokens; its start where none is."""
+    stop = first
+    for m in cast.outer(first, reach):
+        if set(m.entities) & set(parties):
+            stop = m.stop
+    return stop
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb whose subject, object or complement a noun is."""
+    step = noun
+    for _ in range(5):
+        if step.head.i == step.i or step.dep_ in ("acl:relcl",):
+            return None
+        step = step.head
+        if step.pos_ in ("VERB", "AUX"):
+            return step
+    return None

@@ -1,0 +1,277 @@
+"""Verbs that say that parties meet, call or visit each other, with the parties that their complements tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pourparlers.knowledge import tables
+from pourparlers.reading import factuality, syntax
+from pourparlers.reading.meetings import words as meeting_words
+from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.types import BY, OF, STOPS, TO, WITH, Mention, destination, end_of, kind_of
+from pourparlers.reading.meetings.words import Hit, marks, words
+from pourparlers.reading.tokens import Token
+
+PHONE = words("phone")
+_BY_PHONE = frozenset(w for w in PHONE if not w.startswith("téléphonique"))
+_TRIPS = frozenset({"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event"})
+
+
+def read_verb(cast: Cast, hit: Hit) -> Mention | None:
+    """The mention that a verb makes; None where its complements tell that it means no meeting."""
+    verb = cast.doc[hit.first]
+    frames = tables.values(hit.row["frame"])
+    first, (_, end) = _group_start(verb), cast.parsed.sentence(hit.first)
+    stop = _clause_stop(verb, hit.stop, end)
+    if frames[0] in ("phone", "hours", "table") and not _told_by(cast, frames[0], hit.stop, stop):
+        return None
+    need = (
+        "trip"
+        if {"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event"} & set(frames)
+        else "sides"
+    )
+    mention = Mention(min(first, hit.first), hit.stop, hit.first, kind_of(hit), need, frames[0], hit)
+    others = _others(cast, verb, frames, hit.stop, stop, mention)
+    above = syntax.governor(verb)
+    moved = above is not None and (syntax.infinitive(above) in words("control") or syntax.linker(verb) == "pour")
+    if (
+        others is None
+        and above is not None
+        and above.i < verb.i
+        and not moved
+        and need == "sides"
+        and frames[0] != "phone"
+    ):
+        others = cast.listed(above.i + 1, verb.i)
+    if not others and mention.frame != "plural":
+        return None
+    subject, others = cast.subject(verb), others or ()
+    if mention.frame == "par":
+        subject, others = others, subject
+    elif mention.frame == "sent":
+        subject = tuple(p for p in cast.object(verb, stop) if p not in others)
+    mention.parties = tuple(dict.fromkeys((*subject, *others)))
+    if mention.frame == "plural" and len(cast.sides(mention.parties)) < 2:
+        mention.gathering = next((p for p in subject if cast.is_multilateral(p) or cast.is_collective(p)), None)
+        if mention.gathering:
+            mention.kind = "summit" if cast.leads_union(mention.gathering) else "conference"
+        mention.plural = hit.rule.rsplit(":", 1)[-1].startswith("se ") and syntax.form(verb) != "gerund"
+    mention.stop = max(mention.stop, end_of(cast, others, hit.stop, stop))
+    if need == "sides":
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *cast.after(words("present"), hit.stop, stop))))
+    if need == "sides" and any(t.lower_ in PHONE for t in cast.doc[hit.stop : stop]):
+        mention.kind = "call"
+    if mention.need == "trip" and not (others and any(cast.can_travel(p) for p in subject)):
+        return None
+    if _loose(verb) and (frames[0] in ("gathers", "returns") or mention.kind == "talks"):
+        return None
+    if mention.frame == "plural" and (syntax.form(verb) == "gerund" or _mere_aim(verb)):
+        return None
+    return mention
+
+
+def _mere_aim(verb: Token) -> bool:
+    """ "Pour discuter de pêche": what a journey or a meeting is for, no further meeting."""
+    return syntax.form(verb) == "infinitive" and syntax.linker(verb) == "pour" and not syntax.reflexive(verb)
+
+
+def _group_start(verb: Token) -> int:
+    start = syntax.group_start(verb.doc[verb.i - 1] if meeting_words.is_caused(verb) else verb)
+    reflexive = meeting_words.reflexive_start(verb)
+    return start if reflexive is None else min(start, reflexive)
+
+
+def is_denial(cast: Cast, mention: Mention) -> bool:
+    """ "Ils ne s'étaient pas parlé depuis deux ans" tells of no meeting."""
+    verb = cast.doc[mention.head]
+    if not factuality.is_negated(verb) or not syntax.is_past(verb):
+        return False
+    _, end = cast.parsed.sentence(mention.head)
+    return any(t.lower_ in words("never") for t in cast.doc[mention.first : min(end, mention.head + 6)])
+
+
+def _clause_stop(verb: Token, first: int, end: int) -> int:
+    """How far the complements of a verb reach: to the next finite verb or full stop."""
+    for i in range(first, end):
+        token = verb.doc[i]
+        if token.text in STOPS and not (token.text == "«" and i == first):
+            return i
+        if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
+            return i
+        if token.lower_ in ("qui", "que", "qu'", "dont", "où", "alors", "tandis"):
+            return i
+    return end
+
+
+def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: int, mention: Mention) -> Ids | None:
+    """The parties that a verb's complements tell, by its frames; None where it cannot mean a meeting."""
+    if mention.kind == "talks" and (_said_of_noun(verb) or (syntax.is_passive(verb) and "par" not in frames)):
+        return None
+    passive = meeting_words.is_caused(verb) or (syntax.is_passive(verb) and not syntax.reflexive(verb))
+    for frame in frames:
+        found: Ids = ()
+        mention.frame = frame
+        if frame == "object" and not passive:
+            found = () if _of_a_thing(cast, verb, first, stop) else cast.object(verb, stop)
+        elif frame == "par" and passive:
+            found = cast.after(BY, first, stop, commas=True)
+        elif frame in ("avec", "hours") and not (frame == "avec" and _swaps(verb, first, stop)):
+            found = cast.after(WITH, first, _before_other(cast, first, stop), commas=True) or cast.led(verb, WITH)
+        elif frame == "à":
+            found = tuple(
+                e for e in cast.after(TO, first, stop, gap=2) if cast.can_travel(e) or cast.get(e).kind == "group"
+            )
+            found = found or cast.clitic(verb) or cast.led(verb, TO)
+        elif frame == "de":
+            found = cast.after(OF, first, stop, gap=2)
+        elif frame == "destination" and ("expected" not in frames or passive):
+            found = destination(cast, first, _verb_stop(verb, first, stop)) or cast.whereto(verb, mention.first)
+        elif frame == "sent":
+            found = destination(cast, first, stop) or cast.whereto(verb, mention.first)
+        elif frame == "event":
+            found = _event_abroad(cast, verb, first, stop, mention)
+        elif frame == "entre":
+            found = tuple(e for m in cast.outer(first, stop) for e in m.entities if not cast.can_travel(e))
+        elif frame == "visited" and not passive:
+            found = _places(cast, first, stop)
+        elif frame == "stays":
+            found = _stay(cast, verb, stop)
+        elif frame == "phone":
+            near = {t.lower_ for t in cast.doc[first:stop]}
+            found = cast.object(verb, stop) if near & _BY_PHONE else ()
+            mention.kind = "call"
+        elif frame == "seen" and not passive:
+            found = () if _of_a_thing(cast, verb, first, stop) else cast.object(verb, stop)
+        elif frame == "returns":
+            found = destination(cast, first, stop, OF | frozenset({"en", "à"}))
+        elif frame == "gathers" and not passive:
+            found = cast.object(verb, stop)
+            return found or None
+        if found:
+            return found
+    if passive and "par" in frames:
+        mention.need, mention.kind, mention.frame = "trip", "visit", "destination"
+        return destination(cast, first, stop) or None
+    if passive and "gathers" in frames and not _loose(verb):
+        mention.frame = "plural"
+        return ()
+    if frames[0] == "hours" or (frames[0] == "parted" and syntax.form(syntax.finite(verb)) == "finite"):
+        mention.frame = "plural"
+        return ()
+    of_things = _swaps(verb, first, stop) or (mention.kind == "meeting" and _has_object(verb))
+    if "plural" in frames and not _loose(verb) and not of_things:
+        mention.frame = "plural"
+        return ()
+    mention.frame = frames[0]
+    return None
+
+
+def further_stops(cast: Cast, trip: Mention) -> list[Mention]:
+    """The further stops of a journey: each a visit of its own where it has its own day ("et mardi à Tunis")."""
+    if not trip.verbal or trip.need != "trip" or len(trip.parties) < 2 or trip.frame not in ("destination", "stays"):
+        return []
+    found: list[Mention] = []
+    stop = _clause_stop(cast.doc[trip.head], trip.stop, cast.parsed.sentence(trip.head)[1])
+    i = trip.stop
+    while i < stop:
+        if cast.doc[i].lower_ in marks("then"):
+            host = destination(cast, i + 1, min(stop, i + 8))
+            near = cast.lower[i - 1 : min(stop, i + 10)]
+            if host and host[0] not in trip.parties and not words("day") & set(near):
+                trip.parties, trip.stop = (*trip.parties, *host), end_of(cast, host, i + 1, stop)
+            elif host and host[0] not in trip.parties:
+                more = replace(trip, first=i, stop=end_of(cast, host, i + 1, stop))
+                more.parties = (*(p for p in trip.parties if cast.can_travel(p)), *host)
+                found.append(more)
+                i = more.stop
+        i += 1
+    return found
+
+
+def _told_by(cast: Cast, frame: str, first: int, stop: int) -> bool:
+    """Do the words tell that it was by telephone, or that it took its time, as the frame asks?"""
+    near = set(cast.lower[first:stop])
+    if frame == "phone":
+        return bool(near & _BY_PHONE)
+    if frame == "table":
+        return "table" in near
+    return bool(near & words("hours")) and bool(near & (WITH | words("together")))
+
+
+def _swaps(verb: Token, first: int, stop: int) -> bool:
+    """ "Ont échangé avec le gouvernement une liste": something changes hands."""
+    swaps = syntax.infinitive(verb) in words("swap")
+    return swaps and bool({t.lower_ for t in verb.doc[first:stop]} & words("swapped"))
+
+
+def _of_a_thing(cast: Cast, verb: Token, first: int, stop: int) -> bool:
+    """Is it a thing that is seen ("revoir sa position", "en voir")?"""
+    after = verb.doc[first] if first < stop else verb
+    if after.lower_ == "en":
+        return cast.lower[first + 1] not in words("received")
+    if syntax.is_adverb(after) and first + 1 < stop:
+        first, after = first + 1, verb.doc[first + 1]
+    near = verb.doc[first + 1 : min(stop, first + 3)]
+    noun = next((t for t in near if t.pos_ in ("NOUN", "PROPN", "NUM")), None)
+    led = after.pos_ == "DET" or after.lower_ in ("de", "d'")
+    if not led or noun is None or noun.pos_ != "NOUN" or noun.dep_ in ("obl:mod", "obl:tmod"):
+        return False
+    return cast.who.at(noun.i) is None and not cast.means_guest(noun.i)
+
+
+def _has_object(verb: Token) -> bool:
+    """Does a verb take something as its object ("ont échangé des tirs")?"""
+    return any(c.dep_ == "obj" and c.i > verb.i and c.pos_ == "NOUN" for c in verb.children) and (
+        verb.doc[min(verb.i + 1, len(verb.doc) - 1)].pos_ == "DET"
+    )
+
+
+def _loose(verb: Token) -> bool:
+    """A participle that is said of a noun ("un accord négocié")."""
+    return syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None
+
+
+def _event_abroad(cast: Cast, verb: Token, first: int, stop: int, mention: Mention) -> Ids:
+    """The state of a ceremony or match that somebody attends ("assistera aux obsèques du roi à Amman")."""
+    at = next((i for i in range(first, min(stop, first + 5)) if cast.lower[i] in words("event")), None)
+    if at is None:
+        return ()
+    place = destination(cast, at + 1, stop) or cast.whereto(verb, mention.first)
+    return place or cast.after(OF, at + 1, min(stop, at + 8), until=stop)
+
+
+def _said_of_noun(verb: Token) -> bool:
+    """Is this a participle right after what it is said of ("un accord historique négocié par")?"""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    participle = verb.lower_.endswith(("é", "és", "ée", "ées"))
+    return before is not None and participle and before.pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def _verb_stop(verb: Token, first: int, stop: int) -> int:
+    """Where another verb starts ("allait apporter son aide à Kinshasa" is no journey)."""
+    verbs = (i for i in range(first, stop) if verb.doc[i].pos_ == "VERB")
+    return next((i for i in verbs if verb.doc[i - 1].lower_ != "comme"), stop)
+
+
+def _before_other(cast: Cast, first: int, stop: int) -> int:
+    """Where words lead into another meeting ("a parlé de pêche lors d'une rencontre avec son homologue")."""
+    return next((i for i in range(first, stop) if cast.doc[i].lower_ in marks("lead")), stop)
+
+
+def _stay(cast: Cast, verb: Token, stop: int) -> Ids:
+    """ "Il était lundi à Paris": the place stands by the verb, but for the day."""
+    i = verb.i + 1
+    while i < stop and (
+        syntax.is_adverb(cast.doc[i]) or cast.lower[i] in words("day") or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")
+    ):
+        i += 1
+    if i >= stop or cast.doc[i].lower_ not in ("à", "en", "au", "aux"):
+        return ()
+    return destination(cast, i, stop, frozenset({cast.doc[i].lower_}))
+
+
+def _places(cast: Cast, first: int, stop: int) -> Ids:
+    for m in cast.outer(first, min(stop, first + 4)):
+        if m.entities and cast.get(m.entities[0]).kind in ("place", "state"):
+            return (m.entities[0],)
+    return ()

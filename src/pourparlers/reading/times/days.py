@@ -1,0 +1,301 @@
+"""Values of days: weekdays, dates, yesterdays and eves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import cache
+
+from pourparlers.reading.times import tense as time_tense
+from pourparlers.reading.times import values as cal
+from pourparlers.reading.times.found import PUBLICATION, Found, Page, day_found, plain
+from pourparlers.reading.times.patterns import Hit, forms
+from pourparlers.reading.times.values import Day
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def part_of(hit: Hit) -> str | None:
+    """The part of the day that a time names ("mardi en fin de soirée"), as TIMEX3 writes it."""
+    words = hit.get("inpart") or hit.get("part") or hit.get("part2")
+    if not words:
+        return None
+    found = _parts().search(words)
+    return forms("part")[found[0]] if found else None
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(map(re.escape, forms("part")), key=len, reverse=True)) + ")$")
+
+
+def number_of(words: str | None) -> int | None:
+    """A day of the month as a number ("1er", "premier", "03")."""
+    if not words:
+        return None
+    digits = re.match(r"\d+", words)
+    return int(digits[0]) if digits else 1
+
+
+def year_of(hit: Hit, name: str = "year") -> int | None:
+    """The year that a time gives, with two figures or four."""
+    full = hit.get(name)
+    if full:
+        return int(full)
+    short = hit.get("yy")
+    return int(short) + (1900 if int(short) > 40 else 2000) if short else None
+
+
+def resolve_day(
+    page: Page, hit: Hit, number: int, month: int, year: int | None
+) -> tuple[Day | None, Found | str | None]:
+    """The day of this number and month; where no year is given, the nearest in the direction of the tense."""
+    if year is not None:
+        return cal.day(year, month, number), None
+    story = page.story(hit.start)
+    if story and story.day:
+        return cal.nearest_year(month, number, story.day, 0), story
+    if page.published is None:
+        return None, None
+    if hit.get("last"):
+        return _strictly(month, number, page.published, -1), PUBLICATION
+    if hit.get("next"):
+        return _strictly(month, number, page.published, 1), PUBLICATION
+    return cal.nearest_year(month, number, page.published, page.direction(hit), page.weight(hit)), PUBLICATION
+
+
+def _strictly(month: int, number: int, to: Day, way: int) -> Day | None:
+    """The last such day before, or the first one after."""
+    days = [d for d in (cal.day(to.year + k, month, number) for k in (-1, 0, 1)) if d and (d - to).days * way > 0]
+    return min(days, key=lambda d: abs((d - to).days), default=None)
+
+
+def date(page: Page, hit: Hit) -> list[Found]:
+    """Reads "mardi 3 mars", "le 1er mai 2019"."""
+    number, month = number_of(hit.get("day")) or 1, int(hit.worth("mon") or 0)
+    found, anchor = resolve_day(page, hit, number, month, year_of(hit))
+    if found and year_of(hit) is None:
+        found = _of_weekday(found, hit.worth("weekday"))
+    if found is None and (year_of(hit) or page.published):
+        return []
+    return day_found(hit, found, anchor, part_of(hit))
+
+
+def _of_weekday(near: Day, named: str | None) -> Day:
+    """This day of the month in the year nearest in which it is the weekday named; as it is where none is near."""
+    if named is None or near.weekday() == int(named):
+        return near
+    days_ = (cal.day(near.year + k, near.month, near.day) for k in (-1, 1))
+    return next((d for d in days_ if d and d.weekday() == int(named)), near)
+
+
+def iso(page: Page, hit: Hit) -> list[Found]:
+    """Reads "2025-10-03", "03/10/2025"."""
+    found = cal.day(*(int(hit.get(k) or 0) for k in "ymd"))
+    return day_found(hit, found, None) if found else []
+
+
+def day_only(page: Page, hit: Hit) -> list[Found]:
+    """ "le 24" after "le 8 février": the month is the one spoken of."""
+    said = next((f for f in reversed(page.found) if f.rule in _DATED), None)
+    number = number_of(hit.get("day")) or 0
+    if said and said.day:
+        near = [cal.shift(said.day.replace(day=1), k, "month") for k in (0, 1)]
+        days_ = [cal.day(m.year, m.month, number) for m in near if m]
+        fit = [d for d in days_ if d and (d >= said.day or d.month == said.day.month)]
+        return day_found(hit, fit[0], said) if fit else []
+    if page.published is None or hit.get("the") == "au":
+        return []
+    months = [cal.shift(page.published.replace(day=1), k, "month") for k in (-1, 0, 1)]
+    around = [cal.day(m.year, m.month, number) for m in months if m]
+    return day_found(hit, cal.nearest(around, page.published, page.direction(hit), page.weight(hit)), PUBLICATION)
+
+
+_DATED = {"day and month", "weekday and day of month", "from day to day", "day of this month"}
+
+
+def feast(page: Page, hit: Hit) -> list[Found]:
+    """Reads "Noël", "le 14-Juillet"."""
+    month, number = (int(x) for x in (hit.worth("feast") or "1-1").split("-"))
+    found, anchor = resolve_day(page, hit, number, month, year_of(hit))
+    return day_found(hit, found, anchor)
+
+
+def today(page: Page, hit: Hit) -> list[Found]:
+    """ "hier", "demain matin", "ce soir"; "aujourd'hui" also as nowadays."""
+    offset = int(hit.worth("relative") or hit.worth("thispart") or 0)
+    part = part_of(hit)
+    named = hit.worth("weekday")
+    if page.published and named:
+        # "hier (mardi)" in a text of Thursday: the weekday is the surer of the two.
+        near = cal.shift(page.published, offset, "day") or page.published
+        return day_found(hit, cal.weekday(near, int(named), -1 if offset < 0 else 1), PUBLICATION, part)
+    if hit.get("relative") and not offset and not part and time_tense.is_now(page.parsed, hit.start, hit.end):
+        return plain(hit, "PRESENT_REF")
+    found = cal.shift(page.published, offset, "day") if page.published else None
+    return day_found(hit, found, PUBLICATION, part)
+
+
+def last_night(page: Page, hit: Hit) -> list[Found]:
+    """Reads "la nuit dernière": that of yesterday."""
+    found = page.published - _ONE_DAY if page.published else None
+    return day_found(hit, found, PUBLICATION, "NI")
+
+
+def weekday(page: Page, hit: Hit) -> list[Found]:
+    """Reads "mardi", "jeudi dernier", "lundi en huit"."""
+    number = int(hit.worth("weekday") or 0)
+    part = part_of(hit)
+    if hit.get("after") or hit.get("before"):
+        said = page.said()
+        start, anchor = (said.day, said) if said else (page.published, PUBLICATION)
+        way = 1 if hit.get("after") else -1
+    else:
+        start, anchor = page.published, PUBLICATION
+        way = -1 if hit.get("last") or hit.get("last2") else 1 if hit.get("next") or hit.get("next2") else 0
+    if start is None:
+        return day_found(hit, None, anchor, part)
+    numbered = _numbered(start, number, number_of(hit.get("day")) or 0)
+    if numbered:
+        return day_found(hit, numbered, anchor, part)
+    if way:
+        return day_found(hit, cal.weekday(start + way * _ONE_DAY, number, way), anchor, part)
+    found = cal.weekday(start, number, _way(page, hit, number, start))
+    eight = hit.get("eight")
+    if eight:
+        found = cal.weekday(start + _ONE_DAY, number, 1) + dt.timedelta(days=7 if eight == "huit" else 14)
+    made = day_found(hit, found, anchor, part)
+    if hit.get("day"):
+        made[0].end = hit.span("weekday")[1]
+    return made
+
+
+def _way(page: Page, hit: Hit, number: int, published: Day) -> int:
+    """Behind or ahead. The weekday of yesterday is yesterday unless a verb puts it ahead ("le sommet prévu jeudi")."""
+    way = page.direction(hit) or -1
+    if way == 1 and number == (published - _ONE_DAY).weekday() and not time_tense.looks_ahead(page.parsed, hit.start):
+        return -1
+    return way
+
+
+def weekday_of_week(page: Page, hit: Hit) -> list[Found]:
+    """Reads "mardi de la semaine prochaine"."""
+    if page.published is None:
+        return []
+    weeks = -1 if hit.get("last") else 1 if hit.get("next") or hit.get("next2") else 0
+    monday = page.published - page.published.weekday() * _ONE_DAY
+    found = cal.shift(monday, 7 * weeks + int(hit.worth("weekday") or 0), "day")
+    return day_found(hit, found, PUBLICATION)
+
+
+def _numbered(near: Day, weekday_number: int, number: int) -> Day | None:
+    """The nearest day that is both this weekday and this day of its month; else just the number's nearest."""
+    around = [near + dt.timedelta(days=k) for k in sorted(range(-45, 46), key=abs)]
+    fit = [d for d in around if d.day == number]
+    return next((d for d in fit if d.weekday() == weekday_number), None)
+
+
+def weekdays(page: Page, hit: Hit) -> list[Found]:
+    """ "de mercredi à vendredi": an interval; "de mercredi à mardi" (put forward): two days."""
+    names = [n for n in ("weekday", "weekday3", "weekday4", "weekday5", "weekday2") if hit.get(n)]
+    if page.published is None:
+        return []
+    ends = [int(hit.worth(n) or 0) for n in names]
+    way = page.direction(hit) or -1
+    days_ = [cal.weekday(page.published, n, way) for n in ends]
+    if ends[0] < ends[1]:
+        if way < 0:
+            days_[0] = cal.weekday(days_[1], ends[0], -1)
+        else:
+            days_[1] = cal.weekday(days_[0], ends[1], 1)
+        value = f"{days_[0]}/{days_[1]}"
+        return [Found(hit.start, hit.end, "DATE", value, hit.rule.name, days_[0], "day", PUBLICATION)]
+    return [
+        Found(*hit.span(n), "DATE", d.isoformat(), hit.rule.name, d, "day", PUBLICATION)
+        for n, d in zip(names, days_, strict=True)
+    ]
+
+
+def said_day(page: Page, hit: Hit) -> list[Found]:
+    """ "la veille", "le lendemain", "le même jour"."""
+    said = page.said()
+    start, anchor = (said.day, said) if said else (page.published, PUBLICATION)
+    offset = int(hit.worth("anchored") or 0)
+    found = cal.shift(start, offset, "day") if start else None
+    return day_found(hit, found, anchor, part_of(hit))
+
+
+def days(page: Page, hit: Hit) -> list[Found]:
+    """ "du 3 au 5 mai": an interval; "le 3 avril et le 2 mai", "les 6 et 13 avril": two days."""
+    return _two_days(page, hit, night=False)
+
+
+def _two_days(page: Page, hit: Hit, night: bool) -> list[Found]:
+    first, second = number_of(hit.get("day")) or 0, number_of(hit.get("day2")) or 0
+    month = int(hit.worth("mon2") or 0)
+    to, anchor = resolve_day(page, hit, second, month, year_of(hit))
+    if to is None:
+        return []
+    if year_of(hit) is None:
+        to = _of_weekday(to, hit.worth("weekday2"))
+    from_month = int(hit.worth("mon") or month)
+    from_ = cal.nearest_year(from_month, first, to, -1) if first else to - _ONE_DAY
+    if from_ is None:
+        return []
+    joined = not hit.get("mon") and hit.match[0].startswith(("du ", "de ", "la ", "entre", "semaine", "nuit", "cette"))
+    joined = joined or night or (to - from_).days == 1
+    if joined and from_ <= to and not hit.get("either"):
+        return [Found(hit.start, hit.end, "DATE", f"{from_}/{to}", hit.rule.name, from_, "day", anchor)]
+    names = hit.match.groupdict()
+    first_at = hit.span("weekday")[0] if names.get("weekday") else hit.start
+    first_to = hit.span("mon" if names.get("mon") else "day")[1]
+    second_at = hit.span("weekday2" if names.get("weekday2") else "day2")[0]
+    return [
+        Found(first_at, first_to, "DATE", from_.isoformat(), hit.rule.name, from_, "day", anchor),
+        Found(second_at, hit.end, "DATE", to.isoformat(), hit.rule.name, to, "day", anchor),
+    ]
+
+
+def day_list(page: Page, hit: Hit) -> list[Found]:
+    """ "les 3, 5 et 7 novembre": three days."""
+    month = int(hit.worth("mon2") or 0)
+    last, anchor = resolve_day(page, hit, number_of(hit.get("day2")) or 0, month, year_of(hit))
+    if last is None:
+        return []
+    made = []
+    for name in ("day", "day3", "day2"):
+        one = cal.day(last.year, last.month, number_of(hit.get(name)) or 0)
+        start = hit.start if name == "day" else hit.span(name)[0]
+        end = hit.end if name == "day2" else hit.span(name)[1]
+        if one:
+            made.append(Found(start, end, "DATE", one.isoformat(), hit.rule.name, one, "day", anchor))
+    return made
+
+
+def night(page: Page, hit: Hit) -> list[Found]:
+    """ "la nuit de lundi à mardi": both days."""
+    if hit.get("mon2"):
+        return _two_days(page, hit, night=True)
+    if page.published is None:
+        return plain(hit, None, anchor=PUBLICATION)
+    to = cal.weekday(page.published, int(hit.worth("weekday2") or 0), page.direction(hit) or -1)
+    from_ = cal.weekday(to - _ONE_DAY, int(hit.worth("weekday") or 0), -1)
+    return [Found(hit.start, hit.end, "DATE", f"{from_}/{to}", hit.rule.name, from_, "day", PUBLICATION)]
+
+
+HOW: dict[str, Callable[[Page, Hit], list[Found]]] = {
+    "date": date,
+    "iso": iso,
+    "dayonly": day_only,
+    "feast": feast,
+    "today": today,
+    "lastnight": last_night,
+    "weekday": weekday,
+    "weekofday": weekday_of_week,
+    "weekdays": weekdays,
+    "said day": said_day,
+    "days": days,
+    "list": day_list,
+    "night": night,
+}

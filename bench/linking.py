@@ -201,16 +201,17 @@ def one_more(store: Store, times: int) -> float:
 
 def lists(store: Store, times: int) -> float:
     """The median milliseconds of a list of fifty talks, over several filters."""
-    top, low = STATES[0].capitalize() + "ov", STATES[40].capitalize() + "ov"
+    top, second, third, low, lower = (f"{STATES[n].capitalize()}ov" for n in (0, 1, 2, 40, 41))
     asked = {
         "who": Filters(who=top),
-        "who, with": Filters(who=top, with_=STATES[1]),
-        "rare": Filters(who=low, with_=STATES[41]),
+        "who, with": Filters(who=top, with_=second),
+        "rare": Filters(who=low, with_=lower),
         "status": Filters(status="cancelled"),
         "who, status": Filters(who=top, status="postponed"),
         "since": Filters(who=top, since="2016-06-01", until="2016-07-01"),
         "contradicted": Filters(contradicted=True),
-        "who, contradicted": Filters(who=top, with_=STATES[2], contradicted=True),
+        "who, contradicted": Filters(who=top, with_=third, contradicted=True),
+        "who, with nobody known": Filters(who=top, with_="Nemo", contradicted=True),
         "outlet": Filters(outlet="journal 3", kind="summit"),
         "none": Filters(),
     }

@@ -1,6 +1,6 @@
 """Mentions of meetings: the nouns and verbs of an article that name one, and those that only look like it.
 
-A mention is not yet a meeting: ``meeting_merge`` joins those of one meeting and drops those that are none.
+A mention is not yet a meeting: ``merge`` joins those of one meeting and drops those that are none.
 """
 
 from __future__ import annotations

@@ -46,13 +46,20 @@ def _gathering_verbs() -> frozenset[str]:
     )
 
 
+def _in_subject(token: Token, verb: Token) -> bool:
+    """Is a word the subject of a verb, or a part of it ("la préparation du sommet se poursuit")?"""
+    while token.head.i not in (verb.i, token.i):
+        token = token.head
+    return token.head.i == verb.i and token.dep_.startswith("nsubj")
+
+
 def attendee(cast: Cast, mention: Mention) -> Ids:
     """Who is told to be at a gathering: the subject of its clause, if that is one party."""
     verb = governing_verb(cast.doc[mention.head])
     if verb is None or verb.head.i == mention.head:
         return ()
     attends = verb.lemma_ in words("attend")
-    if mention.aim or (not attends and mention.head < verb.i):
+    if mention.aim or (not attends and _in_subject(cast.doc[mention.head], verb)):
         # What is said in view of a gathering, or of how it goes, puts nobody there.
         return ()
     subject = (() if attends else cast.speaker(mention.head)) or cast.subject(verb)

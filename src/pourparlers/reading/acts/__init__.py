@@ -47,8 +47,6 @@ class _Found:
     trigger: Token
     roles: Roles
     given: Factuality
-    stated: str = ""
-    """The rule, where a statement or condition makes the act by what it says."""
 
 
 def find(
@@ -87,7 +85,7 @@ def _read(scene: Scene, token: Token) -> Iterable[_Found]:
     for reader in (act_statements, act_conditions):
         stated = reader.read(scene, token)
         if stated is not None:
-            yield _Found(stated[0], token, stated[1], Factuality(), reader.rule(stated[0]))
+            yield _Found(stated[0], token, stated[1], Factuality())
 
 
 def _aimed(scene: Scene, found: _Found) -> _Found:
@@ -200,8 +198,7 @@ def _content(act: _Found) -> frozenset[str]:
 def _act(scene: Scene, found: _Found, name: str) -> Act:
     parsed, filled, given = scene.parsed, found.roles, found.given
     attribution = scene.statement(found.trigger)
-    source = attribution.source.entity if attribution and attribution.source and not found.stated else None
-    rule = found.stated or found.frame.rule
+    source = attribution.source.entity if attribution and attribution.source and not found.frame.stated else None
     start = syntax.group_start(found.trigger) if found.frame.kind == "verb" else found.trigger.i
     return Act(
         id=name,
@@ -218,7 +215,7 @@ def _act(scene: Scene, found: _Found, name: str) -> Act:
         attribution=attribution.id if attribution else None,
         evidence=parsed.span(*filled.evidence),
         cue=parsed.span(start, found.trigger.i + 1),
-        rule=f"{rule} {given.rule}".strip(),
+        rule=f"{found.frame.rule} {given.rule}".strip(),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pourparlers.knowledge import tables
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts.clause import Stretch, clause_of, trimmed
-from pourparlers.reading.acts.frames import Frame
+from pourparlers.reading.acts.frames import Frame, spoken
 from pourparlers.reading.acts.roles import Roles
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.factuality import is_negated
@@ -28,27 +28,7 @@ def by_first() -> dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
 
 
 def _frame(row: dict[str, str]) -> Frame:
-    return Frame(
-        cue=row["cue"],
-        kind="noun",
-        head=row["cue"].split()[0],
-        reflexive=False,
-        words=(),
-        type=row["type"],  # type: ignore[arg-type]
-        mode=None,
-        actor=(),
-        recipient=("subj",),
-        object=tables.values(row["next"]),
-        needs=frozenset(row["needs"].split()),
-        sets=(),
-        never=(),
-        example=row["example"],
-    )
-
-
-def rule(frame: Frame) -> str:
-    """The row, as the record names it."""
-    return f"{TABLE}:{frame.cue}"
+    return spoken(row, TABLE, "noun", row["cue"].split()[0], tables.values(row["next"]))
 
 
 def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:

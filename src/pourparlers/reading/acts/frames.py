@@ -41,11 +41,17 @@ class Frame:
     sets: tuple[frozenset[str], ...]
     never: tuple[frozenset[str], ...]
     example: str
+    table: str = TABLE
 
     @property
     def rule(self) -> str:
         """The row, as the record names it."""
-        return f"{TABLE}:{self.cue}"
+        return f"{self.table}:{self.cue}"
+
+    @property
+    def stated(self) -> bool:
+        """Is it a statement or a condition, which makes the act by what it says?"""
+        return self.table != TABLE
 
 
 @cache
@@ -77,6 +83,27 @@ def _frame(row: dict[str, str]) -> Frame:
         sets=tuple(nouns(s.strip("@")) for n in needs if n.startswith("@") for s in n.split("|")),
         never=tuple(nouns(n.removeprefix("not-")) for n in needs if n.startswith("not-")),
         example=row["example"],
+    )
+
+
+def spoken(row: dict[str, str], table: str, kind: Kind, head: str, object: tuple[str, ...]) -> Frame:
+    """The frame of a row of another table, whose act is done by saying so: whoever speaks is its actor."""
+    return Frame(
+        cue=row["cue"],
+        kind=kind,
+        head=head,
+        reflexive=row["cue"].startswith(("se ", "s'")),
+        words=(),
+        type=row["type"],  # type: ignore[arg-type]
+        mode=row.get("mode") or None,
+        actor=(),
+        recipient=("subj",),
+        object=object,
+        needs=frozenset(row.get("needs", "").split()),
+        sets=(),
+        never=(),
+        example=row["example"],
+        table=table,
     )
 
 

@@ -10,7 +10,7 @@ from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts.clause import Clause, Stretch, clause_of, trimmed
-from pourparlers.reading.acts.frames import Frame, copula, nouns
+from pourparlers.reading.acts.frames import Frame, copula, nouns, spoken
 from pourparlers.reading.acts.places import adjunct
 from pourparlers.reading.acts.roles import Roles
 from pourparlers.reading.acts.scene import Scene
@@ -41,27 +41,8 @@ def _forms(frame: Frame) -> Iterable[str]:
 
 def _frame(row: dict[str, str]) -> Frame:
     words = row["cue"].replace("'", "' ").split()
-    return Frame(
-        cue=row["cue"],
-        kind="adjective" if row["class"] == "predicate" or "est" in words else "verb",
-        head=words[-1],
-        reflexive=words[0] in ("se", "s'"),
-        words=(),
-        type=row["type"],  # type: ignore[arg-type]
-        mode=row["mode"] or None,
-        actor=(),
-        recipient=("subj",),
-        object=(row["class"],),
-        needs=frozenset(),
-        sets=(),
-        never=(),
-        example=row["example"],
-    )
-
-
-def rule(frame: Frame) -> str:
-    """The row, as the record names it."""
-    return f"{TABLE}:{frame.cue}"
+    judged = row["class"] == "predicate" or "est" in words
+    return spoken(row, TABLE, "adjective" if judged else "verb", words[-1], (row["class"],))
 
 
 def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:

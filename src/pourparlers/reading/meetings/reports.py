@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.reports_evidence import extent
 from pourparlers.reading.meetings.settings import Settings
+from pourparlers.reading.meetings.settings_dates import first_day
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import called_off, confirmed, hints
 from pourparlers.record import Report
@@ -71,21 +71,13 @@ def _date(settings: Settings, group: Group, stated: Sequence[Assertion], value: 
 
 def _dated(cast: Cast, value: Status, a: Assertion, group: Group, today: str) -> Status:
     """What is told in the present tense is to come where its day is, and over where it stayed in a day gone by."""
-    first, _, last = map(_first_day, (group.date or "").partition("/"))
+    first, _, last = map(first_day, (group.date or "").partition("/"))
     if value != "under_way" or not today or not first:
         return value
     if first > today:
         return "planned"
     stays = a.rule.endswith((":être", ":se trouver")) or ":en " in a.rule
     return "held" if stays and (last or first) < today and not _lasting(cast, a) else value
-
-
-def _first_day(value: str) -> str:
-    """The first day of a day, month or week, as far as it is told; nothing for a season or a vague time."""
-    year, _, week = value.partition("-W")
-    if week[:2].isdigit():
-        return date.fromisocalendar(int(year), int(week[:2]), 1).isoformat()
-    return value if value.replace("-", "").isdigit() else ""
 
 
 def _lasting(cast: Cast, a: Assertion) -> bool:

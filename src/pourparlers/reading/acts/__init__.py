@@ -110,6 +110,8 @@ def _has_sides(scene: Scene, found: _Found) -> bool:
 
 def _is_foreign(scene: Scene, found: _Found) -> bool:
     parsed, at = scene.parsed, scene.parsed.sentence_of[found.trigger.i]
+    if scene.is_domestic(found.roles.actors, found.roles.recipients, *parsed.sentences[at]):
+        return False
     first, stop = parsed.sentences[max(0, at - 1)][0], parsed.sentences[at][1]
     first, stop = min(first, found.roles.evidence[0]), max(stop, found.roles.evidence[1])
     return scene.is_foreign(found.roles.actors, found.roles.recipients, first, stop)

@@ -17,6 +17,9 @@ from pourparlers.record import Attribution, Entity, Meeting, Time
 _KINDS = frozenset({"person", "office", "state", "organization", "group"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO"})
 _OFTEN = 2
+_ABROAD = 0.2
+"""What share of the states named must be others than the one named most, for an article not to be on home affairs."""
+
 _DUMB = frozenset({"media", "document"})
 
 
@@ -25,7 +28,7 @@ class Scene:
     """An article while its acts are sought.
 
     ``timed`` are the tokens of dates; ``between`` tells that states meet in it, or that two of them
-    are spoken of more than once; ``home`` is the state it is mostly on.
+    are spoken of more than once; ``home`` is the state it is mostly on, ``abroad`` the share of the others.
     """
 
     parsed: Parsed
@@ -36,6 +39,7 @@ class Scene:
     timed: frozenset[int] = frozenset()
     between: bool = False
     home: str = ""
+    abroad: float = 1.0
     _known: dict[str, Entity] = field(default_factory=dict)
     _parties: dict[str, bool] = field(default_factory=dict)
     _states: dict[str, str] = field(default_factory=dict)
@@ -50,6 +54,8 @@ class Scene:
             if entity.kind == "state" and entity.countries:
                 self._states.setdefault(entity.countries[0], entity.id)
         self.home = next((code for code, _ in spoken.most_common(1)), "")
+        if spoken:
+            self.abroad = (spoken.total() - spoken[self.home]) / spoken.total()
         meet = any(len(self.codes(m.participants)) > 1 for m in self.met)
         self.between = meet or [n for _, n in spoken.most_common(2)][1:] >= [_OFTEN]
 
@@ -81,9 +87,19 @@ class Scene:
             return True
         if mine and (self.sides() > 2 or self.home not in mine):
             return True
-        near = mine | {c for m in self.who.within(first, stop) for c in self.codes(m.entities)}
-        near |= {known.code for i in range(first, stop) if (known := self._adjective(self.parsed.doc[i])) is not None}
-        return len(near) > 1
+        return len(mine | self._named(first, stop)) > 1
+
+    def is_domestic(self, actors: Sequence[str], recipients: Sequence[str], first: int, stop: int) -> bool:
+        """Is the article on home affairs, with no other state in this stretch of it, and the act done by no state?"""
+        if self.abroad >= _ABROAD or any(self.entity(i).kind == "state" for i in actors):
+            return False
+        return len(self._named(first, stop) | self.codes(actors) | self.codes(recipients)) < 2
+
+    def _named(self, first: int, stop: int) -> set[str]:
+        """The states that a stretch of tokens names, with those of the people in it."""
+        named = {c for m in self.who.within(first, stop) for c in self.codes(m.entities)}
+        adjectives = (self._adjective(self.parsed.doc[i]) for i in range(first, stop))
+        return named | {known.code for known in adjectives if known is not None}
 
     @staticmethod
     def _is_stateless(entity: Entity) -> bool:

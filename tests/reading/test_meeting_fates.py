@@ -84,8 +84,8 @@ def test_a_hint_tells_the_place_of_its_example(kind: str) -> None:
     assert {m.place.text for m in _records()[kind].meetings if m.place} == {PLACE[kind]}
 
 
-def test_a_meeting_of_which_nothing_is_told_is_given_the_most_careful_status() -> None:
-    record = Reader().read("La photographie montre le sommet entre le président russe et le président turc.")
-    (meeting,) = record.meetings
-    assert not meeting.reports
-    assert meeting.status == "floated"
+def test_a_meeting_whose_fate_nothing_tells_is_left_out() -> None:
+    told = "Le président russe a vu le président turc."
+    shown = "La photographie montre le sommet entre le président chilien et le président danois."
+    (meeting,) = Reader().read(f"{told} {shown}").meetings
+    assert meeting.status == "held"

@@ -72,8 +72,15 @@ def test_each_cue_of_tense_gives_its_direction(row: dict[str, str], read: dict[t
     parsed = read[row["example"], str(TODAY)]
     (found,) = times.find(parsed)
     fixed = {
-        "state": "PRESENT_REF",
+        "event": str(TODAY),
         "dated": str(TODAY),
+        "soon": str(TODAY),
+        "having": str(TODAY),
+        "era": "PRESENT_REF",
+        "still": "PRESENT_REF",
+        "turned": "PRESENT_REF",
+        "itself": str(TODAY),
+        "lead": "2025-03",
         "habit": "XXXX-10",
         "being": "2025-10-27",
     }
@@ -150,6 +157,11 @@ def test_nearest_year(month: int, number: int, direction: int, year: int) -> Non
 @pytest.mark.parametrize(("letters", "number"), [("xix", 19), ("xxi", 21), ("iv", 4), ("viii", 8)])
 def test_roman(letters: str, number: int) -> None:
     assert time_values.roman(letters) == number
+
+
+@pytest.mark.parametrize("sunday", ["1997-03-30", "2011-04-24", "2024-03-31", "2025-04-20", "2038-04-25"])
+def test_easter(sunday: str) -> None:
+    assert time_values.easter(int(sunday[:4])) == dt.date.fromisoformat(sunday)
 
 
 @given(st.dates(), st.integers(-5000, 5000), st.sampled_from(["day", "week", "month", "year", "century", "hour"]))

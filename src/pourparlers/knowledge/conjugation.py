@@ -114,7 +114,8 @@ def _mute_stems(stem: str) -> list[str]:
         return [stem[:-1] + "i", stem]
     for vowel in ("e", "é"):
         for width in (1, 2):
-            if stem[-width - 1 : -width] == vowel and not set(stem[-width:]) & set("aeiouyéè"):
+            after = stem[-width:].replace("gu", "g").replace("qu", "q")
+            if stem[-width - 1 : -width] == vowel and not set(after) & set("aeiouyéè"):
                 bare = stem[: -width - 1] + "è" + stem[-width:]
                 doubled = stem + stem[-1]
                 return [doubled, bare] if vowel == "e" and stem.endswith(("el", "et")) else _grave(stem, bare, width)

@@ -239,15 +239,15 @@ def _forms_of(
     cue: str, holds: int, *, verbal: bool, sets: tuple[frozenset[str], ...] = (), more: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, _Phrase]]:
     """The forms of a cue's head, with the other words that it asks for."""
-    words = cue.replace("'", "' ").replace("-", " ").split()
+    words = (cue if verbal else cue.replace("-", " ")).replace("'", "' ").split()
     while verbal and len(words) > 1 and words[0] in _LIGHT:
         words = words[1:]
     rest = (atoms(w.rstrip("'"))[0] for w in words[1:] if len(w) > 2)
     phrase = _Phrase(holds, (*(frozenset(w + e for e in _ENDINGS) for w in rest), *sets))
     heads = list(forms(words[0])) if verbal and len(forms(words[0])) > 1 else [words[0] + e for e in _ENDINGS]
     for head in (*heads, *more):
-        for atom in atoms(head)[:1]:
-            yield atom, phrase
+        if parts := atoms(head):
+            yield max(parts, key=len), phrase  # of "sous-entend" the latter
 
 
 def _sets(needs: str) -> tuple[frozenset[str], ...]:

@@ -74,7 +74,7 @@ def _read(scene: Scene, token: Token) -> Iterable[_Found]:
     for frame in triggered(token):
         if _only_spoken_of(token):
             return
-        if "negated" in frame.needs and not _refuses(frame, judge(scene.parsed, token), token):
+        if "negated" in frame.needs and not _denies(frame, judge(scene.parsed, token), token):
             continue
         filled = roles(scene, frame, token)
         if filled is not None:
@@ -90,7 +90,7 @@ def _read(scene: Scene, token: Token) -> Iterable[_Found]:
 
 def _aimed(scene: Scene, found: _Found) -> _Found:
     """With the party that it is aimed at, if its own words name none."""
-    aimed = found.frame.type in act_implied.AIMED or "recipient" in found.frame.needs
+    aimed = found.frame.type in act_implied.AIMED or "recipient" in found.frame.needs or found.frame.after
     if found.roles.recipients or not aimed:
         return found
     others = act_implied.recipients(scene, found.roles, found.trigger.i)
@@ -101,7 +101,7 @@ def _has_sides(scene: Scene, found: _Found) -> bool:
     """Is one of those named of a state or union, and is there somebody or something besides the actor?"""
     roles = found.roles
     mine, theirs = scene.codes(roles.actors), scene.codes(roles.recipients)
-    if not mine | theirs or ("abroad" in found.frame.needs and not theirs - mine):
+    if not mine | theirs or ("abroad" in found.frame.needs and (not mine or not theirs - mine)):
         return False
     if roles.recipients or roles.object is not None or len(roles.actors) > 1 or found.frame.type in _SELF:
         return True
@@ -132,9 +132,15 @@ def _given(scene: Scene, frame: Frame, token: Token) -> Factuality:
     return judge(scene.parsed, token)
 
 
-def _refuses(frame: Frame, given: Factuality, token: Token) -> bool:
-    """ "n'accepte pas", "n'acceptera pas", "n'a pas voulu" refuse; "n'a pas accepté" only leaves open."""
-    simple = syntax.finite(token).i == token.i or frame.kind == "adjective" or frame.head in _WILLING
+def _denies(frame: Frame, given: Factuality, token: Token) -> bool:
+    """ "n'accepte pas", "n'acceptera pas", "n'a pas voulu" refuse; "n'a pas accepté" only leaves open. What is only
+    ever said with a denial ("n'a pas mâché ses mots") has any tense."""
+    simple = (
+        "litotes" in frame.needs
+        or syntax.finite(token).i == token.i
+        or frame.kind == "adjective"
+        or frame.head in _WILLING
+    )
     return given.polarity == "negative" and simple
 
 
@@ -162,9 +168,15 @@ def _fuller(found: list[_Found]) -> list[_Found]:
     return kept
 
 
+def _is_refusal(act: _Found) -> bool:
+    """Is it a refusal that a statement makes of itself?"""
+    return act.frame.stated and act.frame.type == "REJECT"
+
+
 def _fullness(act: _Found) -> int:
     first, stop = act.roles.evidence
-    return 10 * bool(act.roles.recipients) + 10 * (act.roles.object is not None) + min(20, stop - first)
+    roles = 10 * bool(act.roles.recipients) + 10 * (act.roles.object is not None)
+    return roles + min(20, stop - first) - 25 * _is_refusal(act)  # a verb's own frame tells more
 
 
 def _same(a: _Found, b: _Found) -> bool:
@@ -172,8 +184,7 @@ def _same(a: _Found, b: _Found) -> bool:
         return False
     if a.given.polarity != b.given.polarity:
         return False
-    (a1, a2), (b1, b2) = a.roles.evidence, b.roles.evidence
-    if a1 <= b.trigger.i < a2 or b1 <= a.trigger.i < b2:
+    if _encloses(a, b) or _encloses(b, a):
         return True
     both = set(a.roles.recipients) & set(b.roles.recipients)
     if a.roles.recipients and b.roles.recipients and not both:
@@ -185,6 +196,15 @@ def _same(a: _Found, b: _Found) -> bool:
         return a.frame.head == b.frame.head and bool(both)
     nested = a.frame.head == b.frame.head and (mine <= yours or yours <= mine)
     return nested or len(mine & yours) >= 0.5 * max(len(mine), len(yours))
+
+
+def _encloses(act: _Found, other: _Found) -> bool:
+    """Does an act's evidence hold the cue of another, in no relative clause of its subject?"""
+    first, stop = act.roles.evidence
+    at, doc = other.trigger.i, act.trigger.doc
+    if not first <= at < stop:
+        return False
+    return at > act.trigger.i or not any(doc[i].lower_ in ("qui", "dont") for i in range(first, at))
 
 
 def _content(act: _Found) -> frozenset[str]:
@@ -200,7 +220,8 @@ def _content(act: _Found) -> frozenset[str]:
 def _act(scene: Scene, found: _Found, name: str) -> Act:
     parsed, filled, given = scene.parsed, found.roles, found.given
     attribution = scene.statement(found.trigger)
-    source = attribution.source.entity if attribution and attribution.source and not found.frame.stated else None
+    told = not found.frame.stated or _is_refusal(found)
+    source = attribution.source.entity if attribution and attribution.source and told else None
     start = syntax.group_start(found.trigger) if found.frame.kind == "verb" else found.trigger.i
     return Act(
         id=name,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import subjects as act_subjects
 from pourparlers.reading.acts.clause import Clause, written
-from pourparlers.reading.acts.frames import nouns, speaks_of
+from pourparlers.reading.acts.frames import copula, nouns, speaks_of
 from pourparlers.reading.acts.places import head_after, party_after, place
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.entities.words import words
@@ -31,6 +33,9 @@ def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
             return found
     subject = _subject(clause)
     actors = _with_members(scene, subject) or _owners(clause, subject)
+    linked = copula(clause.frame, trigger) if clause.frame.kind == "adjective" and not actors else None
+    if linked is not None:
+        subject, actors = act_subjects.beside(scene, linked)
     if not actors:
         subject, actors = _by_place(clause)
     if not actors and clause.frame.type in _SPEECH and _stands_first(trigger):
@@ -52,7 +57,7 @@ def _by_place(clause: Clause) -> act_subjects.Named:
         found = find(scene, trigger)
         if found[1]:
             return found
-    speaker = act_subjects.first_person(scene, trigger)
+    speaker = act_subjects.first_person(scene, copula(clause.frame, trigger) or trigger)
     if speaker or trigger.dep_ == "acl:relcl":
         return None, speaker
     subject = _main_subject(clause)
@@ -81,12 +86,50 @@ def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         return None, ()
     by = subjects.agent(clause.trigger)
     if by is None and "avec" in clause.frame.recipient:
-        by = party_after(clause, "entre")
+        by, both = _both(clause, "entre")
+        if both:
+            return by, both
     if by is None and "host" in clause.frame.needs:
         by = party_after(clause, "à")
+    if by is None and "there" in clause.frame.needs and syntax.auxiliary(clause.trigger) is not None:
+        return _there(clause)
     if by is None and "apart" in clause.frame.needs and syntax.auxiliary(clause.trigger) is None:
         by = _main_subject(clause)
     return by, _people(scene, by)
+
+
+def _there(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
+    """Of what people undergo abroad ("deux Danois détenus en Iran", "expulsés d'Iran"), the state where they do."""
+    scene = clause.scene
+    whom = subjects.subject(clause.trigger)
+    if whom is None:
+        return None, ()
+    first, stop = min(whom.left_edge.i, whom.i), min(whom.i + 4, clause.trigger.i)
+    theirs = scene.named_in(first, stop)
+    near = replace(clause, _reach=[], limit=min(clause.limit, clause.start + 12))
+    for where in ("en", "au", "à", "de", "par"):
+        at = party_after(near, where)
+        named = scene.parties(at)
+        if named and theirs and all(scene.entity(i).kind == "state" for i in named) and not scene.codes(named) & theirs:
+            return at, named
+    return None, ()
+
+
+def _both(clause: Clause, where: str) -> tuple[Token | None, tuple[str, ...]]:
+    """The sides of what is "entre Rome et Oslo", or "de Rome et d'Oslo"."""
+    scene, first = clause.scene, party_after(clause, where)
+    named = scene.parties(first)
+    mention = scene.who.at(first.i) if first is not None else None
+    if first is None or mention is None:
+        return first, named
+    doc, stop = clause.doc, mention.stop
+    if len(named) > 1:
+        last = [c for c in first.children if c.dep_ == "conj" and scene.party(c)]
+        return max([first, *last], key=lambda t: t.i), named
+    joined = stop + 1 < len(doc) and doc[stop].lower_ == "et"
+    later = next(iter(scene.who.within(stop + 1, min(stop + 6, len(doc)))), None) if joined else None
+    other = scene.parties_in(later.first, later.stop, named) if later else ()
+    return (doc.root(later.first, later.stop), (*named, *other)) if later and other else (first, named)
 
 
 def _people(scene: Scene, subject: Token | None) -> tuple[str, ...]:
@@ -221,9 +264,11 @@ def noun_actors(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     if by is not None and by.i - trigger.i < 12 and scene.people(by):
         return by, scene.people(by)
     if "entre" in clause.frame.actor:
-        both = party_after(clause, "entre")
-        named = scene.parties(both)
-        return (both, named) if len(named) > 1 else (None, ())
+        for where in ("entre", "de"):
+            both, named = _both(clause, where)
+            if len(named) > 1:
+                return both, named
+        return None, ()
     if "actor-par" in clause.frame.needs:
         return _bearers(clause)
     for i in (trigger.i + 1, trigger.i - 1):

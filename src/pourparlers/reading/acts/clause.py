@@ -55,7 +55,9 @@ class Clause:
         for i in range(self.start, stop):
             token = self.doc[i]
             relative = relative or token.lower_ in ("qui", "que", "qu'", "dont", "où")
-            verb = not relative and token.pos_ not in ("ADJ", "ADP") and syntax.is_verb(token)
+            verb = (
+                not relative and token.pos_ not in ("ADJ", "ADP") and token.lower_ != "visant" and syntax.is_verb(token)
+            )
             if verb and syntax.form(token) in ("finite", "gerund"):
                 return range(self.start, i)
         return range(self.start, stop)
@@ -124,10 +126,10 @@ def _joins_clause(trigger: Token, joiner: Token, stop: int) -> bool:
         finite = syntax.form(syntax.finite(joined)) == "finite"
         if joined.head.i == trigger.i or (finite and joined.head.i <= trigger.i):
             return True
-    return _new_clause(joiner, stop)
+    return _new_clause(trigger, joiner, stop)
 
 
-def _new_clause(joiner: Token, stop: int) -> bool:
+def _new_clause(trigger: Token, joiner: Token, stop: int) -> bool:
     """After the joiner: a subject and its finite verb, or an incise ("a-t-il ajouté", "selon Rome")?"""
     doc = joiner.doc
     for i in range(joiner.i + 1, min(joiner.i + 10, stop)):
@@ -136,10 +138,21 @@ def _new_clause(joiner: Token, stop: int) -> bool:
             return False
         if token.pos_ == "ADP" and i == joiner.i + 1:
             return False
+        if i == joiner.i + 1 and joiner.lower_ == "et" and _carries_on(trigger, token):
+            return True
         if syntax.is_verb(token) and token.pos_ != "ADJ":
             verbal = syntax.form(token) == "finite"
             return verbal and (i > joiner.i + 1 or joiner.text != "," or token.lower_ in syntax.auxiliaries())
     return False
+
+
+def _carries_on(trigger: Token, token: Token) -> bool:
+    """Is this a second participle with its object, after that of the trigger ("a dénoncé le raid et exigé une …")?"""
+    if syntax.form(trigger) != "participle" or syntax.auxiliary(trigger) is None or token.i + 1 >= len(token.doc):
+        return False
+    after = token.doc[token.i + 1]
+    follows = after.pos_ in ("DET", "NUM") or after.lower_ in syntax.forms("article") or after.text == "«"
+    return follows and token.pos_ in ("VERB", "AUX") and syntax.form(token) == "participle"
 
 
 def trimmed(doc: Doc, first: int, stop: int) -> Stretch | None:

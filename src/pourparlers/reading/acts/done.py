@@ -24,6 +24,8 @@ _SUPPOSED = frozenset(
 
 def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
     """Does the text tell of this deed, rather than only wish, intend or suppose it?"""
+    if frame.kind == "verb" and _is_left_out(trigger):
+        return False
     if frame.kind != "verb" or frame.type in _SPOKEN:
         return True
     if frame.type == "AGREE" and given.polarity == "negative" and "avec" in frame.recipient:
@@ -33,6 +35,13 @@ def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
     if _SUPPOSED & {row.strip() for row in given.rule.split("fr/factuality.tsv:")} or _is_asked(trigger):
         return False
     return syntax.form(trigger) != "infinitive" or _is_carried(trigger)
+
+
+def _is_left_out(verb: Token) -> bool:
+    """Does somebody do something else without it ("sans accuser Rome")?"""
+    start = syntax.group_start(verb)
+    left_out = any(t.lower_ == "sans" for t in verb.doc[max(0, start - 2) : start])
+    return left_out and syntax.form(syntax.finite(verb)) == "infinitive"
 
 
 def _is_asked(verb: Token) -> bool:

@@ -49,6 +49,12 @@ class Frame:
         return f"{self.table}:{self.cue}"
 
     @property
+    def after(self) -> frozenset[str]:
+        """The words of which some must stand right before a noun ("à la", "avec l'"); none where any may."""
+        named = (n.removeprefix("after-") for n in self.needs if n.startswith("after-"))
+        return frozenset(w.replace("_", " ") for n in named for w in n.split("|"))
+
+    @property
     def stated(self) -> bool:
         """Is it a statement or a condition, which makes the act by what it says?"""
         return self.table != TABLE
@@ -192,15 +198,30 @@ def _is_predicate(frame: Frame, token: Token) -> bool:
 
 
 def copula(frame: Frame, token: Token) -> Token | None:
-    """The form of "être" or "avoir" that a predicate's cue has, a few words before it."""
+    """The form of "être" or "avoir" that a predicate's cue has, a few words before it; for "être" also "reste",
+    "s'est dit"."""
     wanted = syntax.forms("avoir" if frame.cue.startswith("avoir") else "être")
     doc = token.doc
     for i in range(token.i - 1, max(token.i - 5, -1), -1):
         if doc[i].lower_ in wanted:
             return doc[i]
+        if wanted is syntax.forms("être") and token.pos_ != "ADP" and doc[i].lower_ in _linking():
+            return doc[i] if doc[i].lower_ in _staying() or syntax.reflexive(doc[i]) else None
         if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text != "«") or doc[i].pos_ == "VERB":
             return None
     return None
+
+
+@cache
+def _staying() -> frozenset[str]:
+    """The forms of "rester" and its like."""
+    return frozenset(form for verb in nouns("staying") for form in conjugate(verb))
+
+
+@cache
+def _linking() -> frozenset[str]:
+    """With those of "se dire", "se déclarer"."""
+    return _staying() | frozenset(form for verb in nouns("professing") for form in conjugate(verb))
 
 
 def words_end(frame: Frame, token: Token) -> int | None:

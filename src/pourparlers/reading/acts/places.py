@@ -16,6 +16,7 @@ _QUE = ("que", "qu'")
 _NEAR = 4
 _CITING = frozenset({"obj", "que"})
 """Places of a verb's object that a quotation may take."""
+_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
 _PARTITIVE = ("du", "des", "de", "d'")
 
 
@@ -102,7 +103,15 @@ def _introduced(doc: Doc, i: int, after: str) -> bool:
     before = doc[i - 1].lower_
     if after:
         return before == after or f"{doc[i - 2].lower_} {before}" == after
-    return (doc[i].dep_ == "mark" or doc[i].pos_ == "SCONJ") and before not in ("pour", "afin", "ce", "alors", "plus")
+    named = doc[i - 1].pos_ == "PROPN"  # which "que" hardly carries on
+    subject = doc[i + 1].lower_ in _PRONOUNS and doc[i].pos_ != "PRON"
+    return (named or subject or doc[i].dep_ == "mark" or doc[i].pos_ == "SCONJ") and before not in (
+        "pour",
+        "afin",
+        "ce",
+        "alors",
+        "plus",
+    )
 
 
 def _extended(clause: Clause, first: int, head: Token) -> Place | None:
@@ -156,6 +165,9 @@ def direct(clause: Clause) -> Place | None:
     doc, trigger = clause.doc, clause.trigger
     if clause.frame.kind == "verb" and act_subjects.is_passive(trigger):
         return _passive_subject(clause)
+    within = _between(clause)
+    if within is not None:
+        return within
     i = _past_adjuncts(clause)
     if i + 1 < clause.limit and doc[i].lower_ in ("de", "d'") and is_negated(trigger):
         i += 1  # "n'a pas demandé de sursis"
@@ -165,13 +177,35 @@ def direct(clause: Clause) -> Place | None:
     return noun_phrase(clause, head, i) if head is not None else _related(clause)
 
 
+def _between(clause: Clause) -> Place | None:
+    """The object that stands between the verb and the other words of its cue ("met Rome sur écoute")."""
+    first, stop = clause.trigger.i + 1, clause.start - len(clause.frame.words)
+    if not clause.frame.words or clause.frame.kind != "verb" or stop <= first:
+        return None
+    head = head_after(Clause(clause.scene, clause.frame, clause.trigger, first, stop), first)
+    stretch = trimmed(clause.doc, first, stop)
+    return Place(*stretch, head) if stretch and head is not None and head.pos_ != "PRON" else None
+
+
 def _passive_subject(clause: Clause) -> Place | None:
     head = subjects.subject(clause.trigger)
     if head is None or head.i >= clause.trigger.i:
-        return None
+        return _opened(clause)
     stop = min(syntax.group_start(clause.trigger), head.right_edge.i + 1)
     stretch = trimmed(clause.doc, head.left_edge.i, max(stop, head.i + 1))
     return Place(*stretch, head) if stretch else None
+
+
+def _opened(clause: Clause) -> Place | None:
+    """Of a participle that opens its sentence ("Soutenue par Oslo, Rome a …"), the party after the comma."""
+    doc, (first, stop) = clause.doc, clause.scene.parsed.sentence(clause.trigger.i)
+    if clause.trigger.i > first + 1 or syntax.auxiliary(clause.trigger) is not None:
+        return None
+    comma = next((i for i in range(clause.trigger.i + 1, min(clause.trigger.i + 12, stop)) if doc[i].text == ","), None)
+    mention = next(iter(clause.scene.who.within(comma, min(comma + 6, stop))), None) if comma else None
+    if mention is None:
+        return None
+    return Place(mention.first, mention.stop, doc.root(mention.first, mention.stop))
 
 
 def _past_adjuncts(clause: Clause) -> int:
@@ -194,6 +228,8 @@ def _past_one(clause: Clause, i: int) -> int | None:
         return _comparison_end(clause, i)
     if i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
         return i + 1
+    if token.pos_ == "ADJ" and i + 1 < clause.limit and clause.doc[i + 1].lower_ in syntax.forms("article"):
+        return i + 1  # "juge brutale la décision de Rome"
     if token.text == ",":
         return _aside_end(clause, i)
     return _phrase_end(clause, i) if token.pos_ == "ADP" and _skippable(clause, i) else None

@@ -18,6 +18,7 @@ _SAID = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN"})
 """Types that may be done by what is said before the verb."""
 _LONG = 30
 _DIRECT = ("obj",)
+_DEFINITE = frozenset({"le", "la", "l'", "les", "leur", "leurs"})
 _CLITICS = {"en": ("obj", "de", "inf:de"), "y": ("à", "inf:à", "que:à ce")}
 """Clitic → the places that it may stand for; the others stand for a direct object."""
 
@@ -51,7 +52,7 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
     if found is not None and actor is not None and found.first <= actor.i < found.stop and actor.i > trigger.i:
         found = None  # a subject after its verb, not an object
     at, recipients = _recipients(clause, actors, found)
-    if not _parties_suit(clause, at, found, recipients):
+    if not _parties_suit(clause, at, found, recipients, actors):
         return None
     shown = found or (direct(clause) if frame.sets and frame.kind == "verb" else None)
     evidence = _evidence(clause, shown, actor, at)
@@ -77,19 +78,28 @@ def _noun_roles(clause: Clause) -> Roles | None:
     if not actors:
         return None
     between = "entre" in clause.frame.actor
+    inner = _before(clause, actor) if actor is not None and not between else None
     if actor is not None and not between and clause.trigger.i < actor.i < clause.limit:
         mention = clause.scene.who.at(actor.i)
         clause = replace(clause, _reach=[], start=max(actor.i + 1, mention.stop if mention else 0))
-    found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None)
+    found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None) or inner
     if not _suits(clause, found):
         return None
     at, recipients = _recipients(clause, actors, found)
-    if not _parties_suit(clause, at, found, recipients):
+    if not _parties_suit(clause, at, found, recipients, actors):
         return None
     evidence = _evidence(clause, found, actor, at)
     if found is not None and at is not None and found.head.i == at.i:
         found = None
     return Roles(actors, recipients, (found.first, found.stop) if found else None, evidence)
+
+
+def _before(clause: Clause, actor: Token) -> Place | None:
+    """What stands between a noun and who does it ("la fermeture du port par Rome")."""
+    if "actor-par" not in clause.frame.needs or actor.i <= clause.start:
+        return None
+    near = replace(clause, _reach=[], limit=min(clause.limit, actor.left_edge.i))
+    return next(filter(None, (place(near, where) for where in clause.frame.object)), None)
 
 
 # What the frame asks for
@@ -104,22 +114,38 @@ def _suits(clause: Clause, found: Place | None) -> bool:
         return False
     if "uncited" in frame.needs and act_subjects.cited(clause.scene, clause.trigger)[1]:
         return False
-    if "à-la" in frame.needs and not _follows_a_la(clause.trigger):
+    if frame.after and not _follows(clause.trigger, frame.after):
+        return False
+    if any(n.startswith("by-") for n in frame.needs) and not _done_by(clause):
+        return False
+    if "follows" in frame.needs and (found is None or found.first < clause.trigger.i):
         return False
     if "object" in frame.needs and found is None and not _clitic_object(frame, clause.trigger):
         return False
     first, stop = (found.first, found.stop) if found else (start, min(limit, start + 10))
     if frame.sets:
         clause_long = found is not None and (found.head.lower_ in ("que", "qu'") or found.head.i < clause.trigger.i)
-        near, early = (first, min(stop, first + (_LONG if clause_long else 8))), (start, min(limit, start + 8))
-        if not any(_holds(doc, s, *near) or _holds(doc, s, *early) for s in frame.sets):
+        near, early = (first, min(stop, first + (_LONG if clause_long else 8))), (start, min(limit, start + 10))
+        fits = (_holds(doc, s, *near) or _holds(doc, s, *early) for s in frame.sets)
+        if not (all(fits) if "all" in frame.needs else any(fits)):
             return False
+    if "indefinite" in frame.needs and found and clause.doc[found.first].lower_ in _DEFINITE:
+        return False  # "parler de l'escalade" only mentions it
+    if "head" in frame.needs and not (found and any(found.head.lemma_.lower() in s for s in frame.sets)):
+        return False
     return not any(_holds(doc, s, first, min(stop, first + 5)) for s in frame.never)
 
 
-def _follows_a_la(trigger: Token) -> bool:
-    """ "à la demande de", which is an act by itself."""
-    return trigger.i > 1 and [trigger.doc[trigger.i - k].lower_ for k in (2, 1)] == ["à", "la"]
+def _follows(trigger: Token, words: frozenset[str]) -> bool:
+    """ "à la demande de", "avec l'appui de", which are acts by themselves."""
+    return trigger.i > 1 and f"{trigger.doc[trigger.i - 2].lower_} {trigger.doc[trigger.i - 1].lower_}" in words
+
+
+def _done_by(clause: Clause) -> bool:
+    """Is the subject one of a set ("les troupes quittent", not "le ministre quitte")?"""
+    subject = subjects.subject(clause.trigger)
+    names = (n.removeprefix("by-") for n in clause.frame.needs if n.startswith("by-"))
+    return subject is not None and any(subject.lemma_.lower() in nouns(n) for n in names)
 
 
 def _clitic_object(frame: Frame, trigger: Token) -> bool:
@@ -143,13 +169,17 @@ def _holds(doc: Doc, words: frozenset[str], first: int, stop: int) -> bool:
     return any(" " in w and w in text for w in words)
 
 
-def _parties_suit(clause: Clause, at: Token | None, found: Place | None, recipients: tuple[str, ...]) -> bool:
+def _parties_suit(
+    clause: Clause, at: Token | None, found: Place | None, recipients: tuple[str, ...], actors: tuple[str, ...]
+) -> bool:
     """Are the parties there that the frame asks for? ``at`` is the recipient that stands in a place of its own."""
     frame, needs = clause.frame, clause.frame.needs
     apart = at is not None or (bool(recipients) and found is None)
     if "recipient" in needs and not (apart or _object_recipient(clause)):
         return False
     if "party" in needs and not recipients:
+        return False
+    if "mutual" in needs and not recipients and len(actors) < 2:
         return False
     if ("either" in needs or frame.kind == "noun") and not recipients and found is None and "alone" not in needs:
         return False
@@ -213,11 +243,21 @@ def _candidates(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]
         if where != "obj":
             at = party_after(clause, where)
             yield at, scene.parties(at)
+            if at is None and where != "de":
+                yield from _of_a_state(clause, where)
         elif frame.kind == "verb":
             found = direct(clause)
             if found is not None:
                 yield found.head, scene.parties(found.head)
                 yield found.head, scene.parties_in(found.first, found.stop)
+
+
+def _of_a_state(clause: Clause, where: str) -> Iterator[tuple[Token | None, tuple[str, ...]]]:
+    """Whoever an adjective of state tells of ("au peuple népalais", "contre l'acier suédois")."""
+    found = place(clause, where)
+    for child in found.head.children if found is not None and not where.startswith(("inf", "que")) else ():
+        if child.pos_ == "ADJ" and (ids := clause.scene.state_of(child)):
+            yield found.head if found is not None else None, ids
 
 
 def _clitic_recipients(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]]:

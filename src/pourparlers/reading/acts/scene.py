@@ -79,7 +79,7 @@ class Scene:
         of none; or another state is named in the same stretch of text; or somebody does it who is of a state in an
         article on several states, or of another state than the one the article is mostly on."""
         mine = self.codes(actors)
-        if mine & _UNIONS or any(self.entity(i).kind == "state" for i in actors):
+        if mine & _UNIONS or any(self.entity(i).kind == "state" or self.is_union(i) for i in actors):
             return True
         if self.sides() < 2 or self.codes(recipients) - mine:
             return self.sides() > 1
@@ -87,15 +87,22 @@ class Scene:
             return True
         if mine and (self.sides() > 2 or self.home not in mine):
             return True
-        return len(mine | self._named(first, stop)) > 1
+        return len(mine | self.named_in(first, stop)) > 1
+
+    def is_union(self, name: str) -> bool:
+        """Is it a known organization of several states, such as the African Union?"""
+        entity = self.entity(name)
+        return self._is_stateless(entity) and entity.wikidata is not None
 
     def is_domestic(self, actors: Sequence[str], recipients: Sequence[str], first: int, stop: int) -> bool:
         """Is the article on home affairs, with no other state in this stretch of it, and the act done by no state?"""
         if self.abroad >= _ABROAD or any(self.entity(i).kind == "state" for i in actors):
             return False
-        return len(self._named(first, stop) | self.codes(actors) | self.codes(recipients)) < 2
+        if self.codes(actors) & _UNIONS or any(self.is_union(i) for i in actors):
+            return False
+        return len(self.named_in(first, stop) | self.codes(actors) | self.codes(recipients)) < 2
 
-    def _named(self, first: int, stop: int) -> set[str]:
+    def named_in(self, first: int, stop: int) -> set[str]:
         """The states that a stretch of tokens names, with those of the people in it."""
         named = {c for m in self.who.within(first, stop) for c in self.codes(m.entities)}
         adjectives = (self._adjective(self.parsed.doc[i]) for i in range(first, stop))

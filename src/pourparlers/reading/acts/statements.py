@@ -4,14 +4,16 @@ what harm it does accuses it ("La Russie doit retirer ses chars", a déclaré le
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
+from pourparlers.reading.acts import vows
 from pourparlers.reading.acts.clause import Clause, Stretch, clause_of, trimmed
-from pourparlers.reading.acts.frames import Frame, copula, nouns, spoken
-from pourparlers.reading.acts.places import adjunct
+from pourparlers.reading.acts.frames import Frame, copula, nouns, spoken, words_end
+from pourparlers.reading.acts.places import adjunct, party_after, place
 from pourparlers.reading.acts.roles import Roles
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.factuality import is_negated
@@ -32,8 +34,10 @@ def by_form() -> dict[str, tuple[Frame, ...]]:
 
 
 def _forms(frame: Frame) -> Iterable[str]:
-    if frame.object == ("need",):
+    if frame.object[0] in ("need", "duty", "never"):
         return [frame.head]
+    if frame.object[0] in vows.FIRST:
+        return vows.FIRST[frame.object[0]]
     if frame.kind == "verb":
         return conjugate(frame.head)
     return [frame.head + ending for ending in ("", "s", "e", "es")]
@@ -41,17 +45,19 @@ def _forms(frame: Frame) -> Iterable[str]:
 
 def _frame(row: dict[str, str]) -> Frame:
     words = row["cue"].replace("'", "' ").split()
-    judged = row["class"] == "predicate" or "est" in words
-    return spoken(row, TABLE, "adjective" if judged else "verb", words[-1], (row["class"],))
+    judged = row["class"] in ("predicate", "unfit") or "est" in words
+    told = row["class"] in ("must", "blame", "fail", "doom", "vow") and words[0] not in ("se", "s'")
+    frame = spoken(row, TABLE, "adjective" if judged else "verb", words[0 if told else -1], (row["class"],))
+    return replace(frame, words=tuple(words[1:])) if told else frame
 
 
 def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:
     """The act that a statement makes by this word: its speaker's, on the party that is spoken of."""
-    frames = by_form().get(token.lower_)
-    if frames is None:
+    frames = [f for f in by_form().get(token.lower_, ()) if _stands(f, token)]
+    if not frames:
         return None
     speaker = scene.speaker(token)
-    if speaker is None or not scene.is_party(speaker) or not scene.codes([speaker]):
+    if speaker is None or not scene.is_party(speaker) or not (scene.codes([speaker]) or scene.is_union(speaker)):
         return None
     for frame in frames:
         found = _READERS.get(frame.object[0], _told)(scene, frame, token, speaker)
@@ -60,15 +66,34 @@ def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:
     return None
 
 
+def _stands(frame: Frame, token: Token) -> bool:
+    """Do the words around it allow the cue, as far as a glance tells?"""
+    doc, i = token.doc, token.i
+    match frame.object[0]:
+        case "duty":
+            after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+            return after in ("à", "au", "aux") and (token.lower_ != "est" or doc[i - 1].lower_ == "c'")
+        case "never":
+            first, *_ = frame.cue.split()
+            return i > 0 and (doc[i - 1].lower_ == "pas" or (first == "hors" and doc[i - 1].lower_ == "de"))
+        case "unless":
+            return token.is_sent_start or doc[i - 1].text in ",«"
+    return not frame.words or words_end(frame, token) is not None
+
+
 def _told(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
     """What the subject of a verb must do, does wrong, or will suffer."""
     if not syntax.is_verb(token) or syntax.reflexive(token) != frame.reflexive or syntax.is_passive(token):
         return None
     subject = subjects.subject(token)
     others = scene.parties(subject) if subject is not None and subject.i < token.i else ()
-    if subject is None or not _foreign(scene, speaker, others):
+    if subject is None:
         return None
-    clause = clause_of(scene, frame, token, token.i + 1)
+    if not others and frame.object[0] == "must" and _is_undergone(token):
+        frame = replace(frame, needs=frozenset({"abroad"}))  # "les otages doivent être libérés"
+    elif not _foreign(scene, speaker, others):
+        return None
+    clause = clause_of(scene, frame, token, words_end(frame, token) or token.i + 1)
     found = _said(clause)
     if found is None:
         return None
@@ -85,16 +110,27 @@ def _judged(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     """A predicate that condemns ("ce raid est inacceptable"): what it is said of, up to it."""
     doc = token.doc
     linked = copula(frame, token)
-    if linked is None or is_negated(linked) or syntax.form(linked) != "finite":
+    linked = syntax.finite(linked) if linked is not None and linked.lower_ == "été" else linked
+    if linked is None or is_negated(linked) != (frame.object[0] == "unfit") or syntax.form(linked) != "finite":
         return None
     first = linked.i
     while not doc[first].is_sent_start and doc[first - 1].text not in ",;:«»":
         first -= 1
     others = scene.parties_in(first, token.i, (speaker,))
-    if not _foreign(scene, speaker, others):
+    if not others and frame.type == "ACCUSE" and _is_pointed_at(doc, first, linked.i):
+        frame = replace(frame, needs=frozenset({"abroad"}))  # "cette décision est brutale"
+    elif not _foreign(scene, speaker, others):
         return None
     evidence = trimmed(doc, first, token.i + 1)
     return (frame, Roles((speaker,), others, trimmed(doc, first, linked.i), evidence)) if evidence else None
+
+
+def _is_pointed_at(doc: Doc, first: int, stop: int) -> bool:
+    """Is it a deed that the text has just told of ("ces sanctions")?"""
+    for i in range(first, min(first + 3, stop - 1)):
+        if doc[i].lower_ in ("ce", "cet", "cette", "ces"):
+            return doc[i + 1].lemma_.lower() in nouns("deed")
+    return False
 
 
 def _needed(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
@@ -118,26 +154,57 @@ def _needed(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     return (frame, Roles((speaker,), others, wanted, evidence)) if evidence else None
 
 
+def _due(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
+    """What it is up to somebody else to do ("c'est à Rome de payer")."""
+    clause = clause_of(scene, frame, token, token.i + 1)
+    asked = party_after(clause, "à")
+    wanted = place(clause, "inf:de")
+    others = scene.parties(asked)
+    if asked is None or wanted is None or asked.i > wanted.first or not _foreign(scene, speaker, others):
+        return None
+    if is_negated(token) or _meets(token.doc, wanted.head.i):
+        return None
+    evidence = trimmed(token.doc, token.i - 1, wanted.stop)
+    return (frame, Roles((speaker,), others, (wanted.first, wanted.stop), evidence)) if evidence else None
+
+
 def _said(clause: Clause) -> Stretch | None:
     (kind,) = clause.frame.object
     if kind == "must":
         return _must(clause)
     to_come = syntax.tense(syntax.finite(clause.trigger)) in ("future", "conditional") or clause.frame.reflexive
+    if kind == "fail":
+        return _blamed(clause, negated=True) if not to_come else None
     return _blamed(clause) if kind == "blame" or to_come else None
 
 
 def _must(clause: Clause) -> Stretch | None:
-    """What must be done: the infinitive after a present or conditional "doit", "devrait"."""
-    if syntax.tense(syntax.finite(clause.trigger)) not in ("present", "conditional", "future"):
+    """What must be done: the infinitive after a present or conditional "doit", "devrait", or a reported "devait"."""
+    tense = syntax.tense(syntax.finite(clause.trigger))
+    statement = clause.scene.statement(clause.trigger)
+    reported = statement is not None and statement.form == "indirect" and clause.trigger.lower_.startswith("devai")
+    if tense not in ("present", "conditional", "future") and not reported:
         return None
     first = clause.start + adjunct(clause.doc, clause.start) if clause.start < clause.limit else clause.start
     for i in range(first, min(first + 5, clause.limit)):
         token = clause.doc[i]
-        if syntax.form(token) == "infinitive" and token.lower_ not in ("être", "avoir"):
+        if syntax.form(token) == "infinitive" and (
+            token.lower_ not in ("être", "avoir") or _is_undergone(clause.trigger)
+        ):
             return None if _meets(clause.doc, i) else trimmed(clause.doc, i, _end(clause))
         if not syntax.is_adverb(token) and token.lower_ not in syntax.forms("clitic") and token.text != "«":
             return None
     return None
+
+
+def _is_undergone(must: Token) -> bool:
+    """Is it a passive that must be ("doit être libéré", "doivent immédiatement être levées")?"""
+    doc = must.doc
+    for i in range(must.i + 1, min(must.i + 4, len(doc) - 1)):
+        if doc[i].lower_ == "être":
+            done = (t for t in doc[i + 1 : i + 3] if syntax.is_verb(t) and syntax.form(t) == "participle")
+            return any(syntax.infinitive(t) in nouns("done-to") for t in done)
+    return False
 
 
 def _meets(doc: Doc, i: int) -> bool:
@@ -146,9 +213,9 @@ def _meets(doc: Doc, i: int) -> bool:
     return any(t.lower_ in nouns("meeting") or t.lemma_.lower() in nouns("meeting") for t in near)
 
 
-def _blamed(clause: Clause) -> Stretch | None:
-    """What is blamed: the verb, if it is said to happen, with what follows it."""
-    if syntax.form(syntax.finite(clause.trigger)) != "finite" or is_negated(clause.trigger):
+def _blamed(clause: Clause, *, negated: bool = False) -> Stretch | None:
+    """What is blamed: the verb, if it is said to happen (or not to, where that is to blame), with what follows it."""
+    if syntax.form(syntax.finite(clause.trigger)) != "finite" or is_negated(clause.trigger) != negated:
         return None
     return trimmed(clause.doc, syntax.group_start(clause.trigger), _end(clause))
 
@@ -157,5 +224,14 @@ def _end(clause: Clause) -> int:
     return next((i for i in range(clause.start, clause.limit) if clause.doc[i].text == ","), clause.limit)
 
 
-_READERS = {"predicate": _judged, "need": _needed}
+_READERS = {
+    "predicate": _judged,
+    "unfit": _judged,
+    "need": _needed,
+    "duty": _due,
+    "never": vows.never,
+    "refuse": vows.refused,
+    "vow": vows.vowed,
+    "unless": vows.unless,
+}
 """Class of a row → what reads it; the others are told by a verb of which the other party is the subject."""

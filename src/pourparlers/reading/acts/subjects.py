@@ -99,10 +99,13 @@ def beside(scene: Scene, verb: Token) -> Named:
         return NOBODY
     many = syntax.finite(verb).lower_.endswith("nt")
     named = _list_before(scene, mention.first, mention.stop, many=many)
-    return (doc.root(mention.first, mention.stop), named) if named else NOBODY
+    head, subject = doc.root(mention.first, mention.stop), subjects.subject(verb)
+    if len(named) > 1 and subject is not None and subject.i < mention.first:
+        head = subject
+    return (head, named) if named else NOBODY
 
 
-def _list_before(scene: Scene, first: int, stop: int, *, many: bool) -> tuple[str, ...]:
+def _list_before(scene: Scene, first: int, stop: int, *, many: bool, inner: bool = False) -> tuple[str, ...]:
     """The parties of a mention, with those joined to it before a plural verb; none where a preposition governs it."""
     doc = scene.parsed.doc
     here = scene.who.at(stop - 1)
@@ -115,10 +118,10 @@ def _list_before(scene: Scene, first: int, stop: int, *, many: bool) -> tuple[st
     joined = i > 0 and doc[i].lower_ in ("et", ",") and not doc[first].is_sent_start
     other = scene.who.at(i - 1) if joined else None
     if many and other is not None and other.stop == i:
-        more = _list_before(scene, other.first, other.stop, many=True)
+        more = _list_before(scene, other.first, other.stop, many=True, inner=True)
         return (*more, *(e for e in ids if e not in more)) if more else ()
     plural = any(doc[k].lower_.endswith(("s", "x")) for k in range(first, stop))
-    return ids if plural or not many else ()
+    return ids if plural or inner or not many else ()
 
 
 def citing_before(scene: Scene, verb: Token) -> Named:

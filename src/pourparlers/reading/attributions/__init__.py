@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pourparlers.reading.attributions import cues, kinds, sources
+from pourparlers.reading.attributions import cues, sources
 from pourparlers.reading.attributions.cue import Cue
 from pourparlers.reading.attributions.extent import Around, Range, trim
 from pourparlers.reading.attributions.frames import after
 from pourparlers.reading.attributions.incise import beside, incise
 from pourparlers.reading.attributions.order import is_incise
 from pourparlers.reading.attributions.page import Page, words
+from pourparlers.reading.attributions.records import attributions
 from pourparlers.reading.attributions.statement import Statement
 from pourparlers.reading.attributions.uncued import uncued
 from pourparlers.reading.entities import Entities
 from pourparlers.reading.parsed import Parsed
-from pourparlers.record import Attribution, Source, Span, Time
-from pourparlers.vocabulary import Form, SourceKind
+from pourparlers.record import Attribution, Time
 
-_NEAR = 8  # tokens between a cue and the day of its statement
 _FUTURE = ("era", "eront", "ira", "iront", "dra", "dront", "rra", "rront", "ura", "uront")
 
 
@@ -28,7 +27,7 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time]) -> list[Attributio
     said = _cued(page)
     said += uncued(page, said)
     said.sort(key=lambda s: min(s.place, s.contents[0][0]))
-    return _attributions(page, said, when)
+    return attributions(page, said, when)
 
 
 def _cued(page: Page) -> list[Statement]:
@@ -52,7 +51,7 @@ def _cued(page: Page) -> list[Statement]:
 
 def _statement(page: Page, cue: Cue, around: Around, floor: int, before: list[Statement]) -> Statement | None:
     """The statement that a cue introduces, or None if it introduces none here."""
-    inverted = is_incise(page, cue)
+    inverted = is_incise(page, cue) and not _attributive(page, cue)
     source = sources.of(page, cue, inverted=inverted)
     if cue.kind in ("gerund", "infinitive") or _shares_subject(page, cue, before):
         own = sources.own_subject(page, cue) if cue.kind == "gerund" else None
@@ -140,6 +139,19 @@ def _stated(page: Page, cue: Cue, agent: Range) -> list[Range]:
     return [found] if found and not words("message").intersection(page.low[found[0] : found[1]]) else []
 
 
+def _attributive(page: Page, cue: Cue) -> bool:
+    """Does what is said, or of whom, follow rather than who says it: "Le comité, réuni jeudi, s'est dit prêt" and
+    "La lettre, datée de mai, accuse le maire d'avoir …"?"""
+    end = page.parsed.sentence(cue.head)[1]
+    i = page.skip(cue.stop, end)
+    if cue.clitic is not None or i >= end:
+        return False
+    if cue.reflexive and cue.has("attribute"):
+        return page.pos[i] in ("ADJ", "VERB")
+    of = page.phrase_stop(i, end, full=False)
+    return cue.has("accuse") and of < end and page.low[of] in ("de", "d'") and page.is_infinitive(of + 1)
+
+
 def _silent(page: Page, cue: Cue, source: Range | None) -> bool:
     """Denied, future or first-person sayings report nothing: "n'a pas précisé si", "dira", "je pense que"."""
     if cue.negated and not cue.has("negated"):
@@ -191,144 +203,3 @@ def _inherited(page: Page, cue: Cue, before: list[Statement]) -> Range | None:
         ):
             return statement.source
     return None
-
-
-# Records
-
-
-def _attributions(page: Page, said: list[Statement], when: Sequence[Time]) -> list[Attribution]:
-    ids = [f"a{n}" for n in range(1, len(said) + 1)]
-    out: list[Attribution] = []
-    last: Source | None = None
-    for n, statement in zip(ids, said, strict=True):
-        source = _source(page, statement, last)
-        cue = statement.cue
-        out.append(
-            Attribution(
-                id=n,
-                source=source,
-                cue=page.parsed.span(cue.first, cue.stop) if cue else None,
-                content=tuple(_spans(page, statement)),
-                form=_form(page, statement),
-                date=_date(page, statement, when),
-                within=_within(page, statement, said, ids),
-                rule=statement.rule,
-            )
-        )
-        last = source or last
-    return out
-
-
-def _spans(page: Page, statement: Statement) -> list[Span]:
-    return [page.parsed.span(*r) for r in statement.contents]
-
-
-def _source(page: Page, statement: Statement, last: Source | None) -> Source | None:
-    if statement.source is None:
-        return None
-    first, stop = statement.source
-    span = page.parsed.span(first, stop)
-    judged = kinds.kind(page, (first, stop))
-    kind: SourceKind | None = judged.kind if judged else None
-    if page.low[first] in ("on", "-on", "l'", "-t-on") and page.low[stop - 1].endswith("on"):
-        entity = _of_on(page, stop - 1)
-        near = page.low[slice(*page.parsed.sentence(first))]
-        kind = "anonymous" if words("faceless").intersection(near) else "institution"
-        return Source(entity=entity, kind=kind, start=span.start, end=span.end, text=span.text)
-    entity = _entity(page, first, stop)
-    known = page.who.source_kind(entity) if entity is not None else "other"
-    if judged is not None and judged.firm:
-        kind = judged.kind
-    elif judged is not None and known == "anonymous" and _is_the(page, first, stop):
-        kind = "other" if judged.kind == "other" else "named"
-    elif known != "other" or (kind is None and entity is not None):
-        kind = known
-    elif kind is None and last is not None:
-        entity, kind = last.entity, last.kind
-    return Source(entity=entity, kind=kind or "named", start=span.start, end=span.end, text=span.text)
-
-
-def _is_the(page: Page, first: int, stop: int) -> bool:
-    """Does "le négociateur", "les deux ministres" mean known people: no "un négociateur" stands before it?"""
-    paired = page.low[first] == "les" and page.low[first + 1] in ("deux", "trois")
-    heads = {page.low[i] for i in range(first, stop) if page.pos[i] in ("NOUN", "PROPN")}
-    if (
-        not heads
-        or not (paired or page.low[first] in words("definite"))
-        or heads & (words("faceless") | words("nameless"))
-    ):
-        return False
-    first_told = (i for i in range(first) if page.low[i] in heads)
-    return not any(words("indefinite") & set(page.low[max(0, i - 2) : i]) for i in first_told)
-
-
-def _of_on(page: Page, token: int) -> str | None:
-    """For whom "on" speaks: the place or body that stands near it ("à Oslo, on …", "dit-on au ministère")."""
-    sentence = page.parsed.sentence(token)
-    found = [
-        m
-        for m in page.who.within(*sentence)
-        if len(m.entities) == 1 and m.first and page.low[m.first - 1] in words("seat") and page.inside[m.first] < 0
-    ]
-    nearest = min(found, key=lambda m: abs(m.first - token), default=None)
-    known = page.who.resolve(token)
-    return known[0] if known else nearest.entities[0] if nearest else None
-
-
-def _entity(page: Page, first: int, stop: int) -> str | None:
-    """Whom the words of a source stand for: the first one of several; nobody for "on" and unknown pronouns."""
-    pointing = stop - first < 4 and "".join(page.low[first:stop]).endswith(("-ci", "-là"))
-    if pointing or (stop - first == 1 and page.low[first] in words("pronoun")):
-        found = page.who.resolve(first)
-        return found[0] if found else None
-    return page.who.ensure(first, stop)
-
-
-def _form(page: Page, statement: Statement) -> Form:
-    """In quotation marks, with some in it, or with none; marks around the cue itself do not count."""
-    home = page.inside[statement.cue.head] if statement.cue and not statement.incise else -1
-    marked = plain = 0
-    for first, stop in statement.contents:
-        for i in range(first, stop):
-            if page.low[i] in ("«", "»") or page.pos[i] == "PUNCT":
-                continue
-            if page.inside[i] >= 0 and page.inside[i] != home:
-                marked += 1
-            else:
-                plain += 1
-    return "indirect" if not marked else "direct" if not plain else "mixed"
-
-
-def _date(page: Page, statement: Statement, when: Sequence[Time]) -> str | None:
-    """The day that stands with the cue, outside what is reported."""
-    if statement.cue is None:
-        return None
-    first, end = page.parsed.sentence(statement.cue.head)
-    for time in when:
-        i = page.parsed.tokens(time.start, time.end)[0]
-        is_day = time.value is not None and len(time.value) == 10 and time.value[4] == "-"
-        near = first <= i < end and abs(i - statement.cue.head) <= _NEAR
-        if is_day and near and not any(a <= i < b for a, b in statement.contents):
-            return time.value
-    return None
-
-
-def _size(statement: Statement) -> int:
-    return sum(b - a for a, b in statement.contents)
-
-
-def _within(page: Page, statement: Statement, said: list[Statement], ids: list[str]) -> str | None:
-    """The smallest other statement whose content holds this one's cue."""
-    place = statement.cue.head if statement.cue else statement.contents[0][0]
-    best: tuple[int, str] | None = None
-    for other, n in zip(said, ids, strict=True):
-        if other is statement or _size(other) <= _size(statement):
-            continue
-        for a, b in other.contents:
-            if (
-                a <= place < b
-                and not (statement.incise and (a, b) in statement.contents)
-                and (best is None or b - a < best[0])
-            ):
-                best = (b - a, n)
-    return best[1] if best else None

@@ -8,8 +8,15 @@ from functools import cache
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms
 from pourparlers.reading.attributions.cue import Cue, Mood, Verb
-from pourparlers.reading.attributions.groups import between, clitic_after, finite_group, group, participle_group
-from pourparlers.reading.attributions.page import Page, words
+from pourparlers.reading.attributions.groups import (
+    between,
+    clitic_after,
+    finite_group,
+    group,
+    participle_group,
+    unhesitating,
+)
+from pourparlers.reading.attributions.page import Page, Quoted, words
 from pourparlers.reading.attributions.phrases import as_phrase, phrasal, phrases
 
 
@@ -50,7 +57,7 @@ def find(page: Page) -> list[Cue]:
     for i, word in enumerate(page.low):
         if word in verbs and not (out and out[-1].kind == "phrase" and i < out[-1].stop):
             cue = _verbal(page, i, verbs[word])
-            if cue:
+            if cue and not (out and out[-1].kind == "finite" and out[-1].stop > i):  # "veut croire" is one cue
                 out.append(as_phrase(page, cue) or cue)
         elif i and (page.pos[i] in ("VERB", "AUX") or (page.low[i - 1] == "," and page.low[i - 2] == "»")):
             out.extend(_unlisted(page, i))
@@ -72,7 +79,7 @@ def _verbal(page: Page, i: int, entries: tuple[tuple[Verb, Mood], ...]) -> Cue |
             if m != mood or (verb.reflexive and not reflexive):
                 continue
             stop = _tail_stop(page, i, verb.tail, clitic)
-            if stop is None:
+            if stop is None or (verb.lemma in words("takes_y") and "y" in page.low[first:i]):
                 continue
             if reflexive and not verb.reflexive and not verb.frames & {"accuse", "reproche"}:
                 continue
@@ -80,6 +87,7 @@ def _verbal(page: Page, i: int, entries: tuple[tuple[Verb, Mood], ...]) -> Cue |
                 clitic = clitic_after(page, i + 1)
                 stop = max(stop, (clitic or i) + 1)
             negated = any(page.low[k] in words("negation") for k in range(first, i))
+            negated = negated and not unhesitating(page, first, i)
             return Cue(first, stop, i, kind, verb, finite, f"fr/cues.tsv:{verb.cue}", clitic, negated, reflexive)
     return None
 
@@ -96,9 +104,22 @@ def _tail_stop(page: Page, i: int, tail: tuple[str, ...], clitic: int | None) ->
     return k
 
 
+def _awaited(page: Page, quote: Quoted) -> bool:
+    """Does a conjunction before a quotation between commas wait for the verb after it: "qu'il vienne", "qui …"?"""
+    first = page.parsed.sentence(quote.opening)[0]
+    if page.low[quote.opening - 1] != ",":
+        return False
+    for k in range(quote.opening - 1, first - 1, -1):
+        if page.is_finite(k):
+            return False
+        if page.low[k] in words("deeper"):
+            return True
+    return False
+
+
 def _unlisted(page: Page, i: int) -> Iterator[Cue]:
     """Any verb may report where it follows a quotation with its subject after it: « Non », tonne le ministre."""
-    if i + 1 >= len(page.low) or i + 1 >= page.parsed.sentence(i)[1]:
+    if i + 1 >= len(page.low) or i + 1 >= page.parsed.sentence(i)[1] or page.low[i].endswith("ons"):
         return
     end = page.parsed.sentence(i)[1]
     if page.verb_form(i) == "Part":
@@ -120,7 +141,10 @@ def _unlisted(page: Page, i: int) -> Iterator[Cue]:
     if before > 0 and page.low[before] == ",":
         before -= 1
     quote = page.closed_at(before)
-    if quote is None or quote.stop - quote.first < 3:
+    if quote is None or quote.stop - quote.first < 3 or _awaited(page, quote):
+        return
+    lead = range(page.parsed.sentence(quote.opening)[0], quote.opening)
+    if not page.has_finite(quote.first, quote.stop) and any(page.is_finite(k) for k in lead):
         return
     stop = i + 1
     if clitic is None and page.low[stop] in words("subject") | {"-t"}:

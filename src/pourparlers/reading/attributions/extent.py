@@ -6,12 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pourparlers.reading.attributions.circumstances import before_occasion
 from pourparlers.reading.attributions.cue import Cue
 from pourparlers.reading.attributions.order import is_incise
 from pourparlers.reading.attributions.page import Page, words
 from pourparlers.reading.attributions.sources import main_subject
+from pourparlers.reading.tokens import Token
 
 Range = tuple[int, int]
+_ASIDE = 6  # tokens of an aside that cuts a noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Around:
 
 def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
     """Past the last token of a reported clause that begins at ``start``."""
-    end = page.parsed.sentence(cue.head)[1]
+    end = past_quotation(page, cue, page.parsed.sentence(cue.head)[1])
     if page.inside[cue.head] >= 0:
         end = min(end, page.quotes[page.inside[cue.head]].stop)
     for other in around.between(start, end):
@@ -41,16 +44,46 @@ def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
             end = min(end, other.first)
             break
     end = _before_main_clause(page, start, end, cue)
+    if cue.kind != "phrase":
+        end = before_occasion(page, start, end, clause=True)
     for i in range(start, end):
         if page.inside[i] >= 0 and page.inside[i] != page.inside[cue.head]:
             continue
-        if page.low[i] in (";", ":") and i > start:
+        if i > start and (page.low[i] == ";" or (page.low[i] == ":" and not _spelt_out(page, i, end))):
             end = i
             break
         if page.low[i] == "," and i + 1 < end and (_breaks(page, i + 1, end) or _resumes(page, start, i, end, cue)):
             end = i
             break
+        if page.low[i] == "," and i > start and _another_speaks(page, i + 1, end, cue, around):
+            end = i
+            break
     return trim(page, start, end)[1]
+
+
+def _another_speaks(page: Page, i: int, end: int, cue: Cue, around: Around) -> bool:
+    """Does a clause of another speaker follow a comma: "…, mais le syndicat redoute que …"?"""
+    if cue.kind == "phrase" or page.low[i] not in ("mais", "et", "or") or not own_clause(page, i + 1, end):
+        return False
+    verb = next((k for k in range(i + 1, end) if page.is_finite(k)), end)
+    near = [c for c in around.between(i + 1, end) if c.finite == verb and c.kind == "finite"]
+    return bool(near) and page.speaks(i + 1, near[0].first) and page.inside[i] == page.inside[cue.head]
+
+
+def past_quotation(page: Page, cue: Cue, end: int) -> int:
+    """Past the quotation that a sentence of a cue ends in: "dit que « rien [...] ne presse »" is one clause."""
+    home = page.inside[end - 1] if end - 1 > cue.head else -1
+    left_out = any(w.endswith(("...", "…", "]")) for w in page.low[end - 3 : end])
+    if home < 0 or home == page.inside[cue.head] or not left_out:
+        return end
+    quote = page.quotes[home]
+    return quote.closing + 1 if quote.opening > cue.head and quote.closing >= end else end
+
+
+def _spelt_out(page: Page, colon: int, end: int) -> bool:
+    """Do the words after a colon say the same at length, as a list or a reason, rather than quote somebody?"""
+    address = page.low[colon + 1].startswith(("http", "www"))
+    return not address and not any(page.opened_at(i) for i in range(colon + 1, min(end, colon + 3)))
 
 
 def _resumes(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
@@ -63,7 +96,7 @@ def _resumes(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
     i = comma + 1
     while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
         i += 1
-    return i < end and page.is_finite(i)
+    return i < end and (page.is_finite(i) or own_clause(page, i, end))
 
 
 def _before_main_clause(page: Page, start: int, end: int, cue: Cue) -> int:
@@ -102,7 +135,7 @@ def own_clause(page: Page, i: int, end: int) -> bool:
         k = i + 1
     else:
         k = page.phrase_stop(i, end)
-        if k == i or page.low[k - 1] in words("pronoun"):
+        if k == i or page.low[k - 1] in words("pronoun") or page.low[i] in words("relative_clause"):
             return False
     while k < end and (
         page.low[k] in words("clitic") or page.low[k] in words("negation") or page.pos[k] == "ADV" or page.timed[k]
@@ -185,16 +218,27 @@ def trim(page: Page, first: int, stop: int) -> Range:
     return first, stop
 
 
+def noun_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
+    """Past what is reported without a verb of its own: before where it was said, before a colon and a new clause."""
+    stop = before_occasion(page, start, clause_stop(page, start, cue, around), clause=False)
+    colon = next(
+        (i for i in range(start, stop) if page.low[i] == ":" and page.inside[i] == page.inside[cue.head]), stop
+    )
+    return colon if page.has_finite(colon, stop) else stop
+
+
 def phrase_end(page: Page, start: int, cue: Cue, around: Around) -> int:
     """Past a nominal content: up to a comma that closes it, at most the end of the clause."""
-    end = clause_stop(page, start, cue, around)
+    end = noun_stop(page, start, cue, around)
     for i in range(start, end):
         if page.inside[i] >= 0 and page.inside[i] != page.inside[cue.head]:
             continue
         if i > start and page.low[i] in ("alors", "tandis") and page.low[i + 1 : i + 2] in (["que"], ["qu'"]):
             return i
-        if i > start and page.low[i] == "," and not _goes_on(page, i, end):
+        if i > start and page.low[i] == "," and not _goes_on(page, start, i, end, cue):
             return i
+        if i > start and page.low[i : i + 2] == [",", "qui"]:
+            return end
         if i > start and page.low[i] in ("et", "mais") and i + 1 < end:
             second = (
                 cue.finite != cue.head and page.verb_form(i + 1) == "Part" and page.low[i + 2] in words("determiner")
@@ -204,17 +248,69 @@ def phrase_end(page: Page, start: int, cue: Cue, around: Around) -> int:
     return end
 
 
-def _goes_on(page: Page, comma: int, end: int) -> bool:
-    """Does an enumeration go on after a comma?"""
+def _goes_on(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
+    """Does a noun phrase that begins at ``start`` go on after a comma, with more of its kind or about it?"""
     i = comma + 1
     k = i
     while k < end and (page.timed[k] or page.low[k] in ("le", "ce")):
         k += 1
     if i < k < end and page.low[k] == ",":
         return True
+    closing = next((j for j in range(i, min(end, i + _ASIDE)) if page.low[j] == ","), None)
+    if closing and page.low[closing + 1] in words("of") and not page.has_finite(i, closing):
+        return True
+    if page.low[i] in words("article") and page.low[i + 1] in words("label"):
+        return False
     if page.low[i] in words("detail") or " ".join(page.low[i : i + 2]) in words("detail"):
         return True
-    return i < end and page.low[i] in ("«", "et", "à", "de", "d'", "des") and not page.has_finite(i, min(end, i + 3))
+    dont = page.low[i] == "dont" and not page.has_finite(i, min(end, i + 6))
+    if dont or page.low[i] in ("qui", "laquelle", "lequel"):
+        return True
+    while k < end and page.pos[k] == "ADV":
+        k += 1
+    if page.verb_form(k) == "Part" and not page.low[k].endswith("ant"):
+        head = page.parsed.doc[k].head.i
+        return start <= head < comma or (head == cue.head and _agrees(page, start, k, cue))
+    if page.low[i] in ("et", "ou") and (_verb_follows(page, i + 1, end, -1) or page.verb_form(i + 1) == "Part"):
+        return False
+    if page.low[i] in ("«", "et", "à", "de", "d'", "des") and not page.has_finite(i, min(end, i + 3)):
+        return True
+    return _superlative(page, i) or _enumerates(page, comma, end)
+
+
+def _agrees(page: Page, start: int, participle: int, cue: Cue) -> bool:
+    """Does a participle after a comma belong to what is said, by its gender and number, and not to who says it?"""
+    if cue.kind == "gerund":
+        return True
+    form = _form(page.parsed.doc[participle])
+    noun = next((page.parsed.doc[i] for i in range(start, participle) if page.pos[i] in ("NOUN", "PROPN")), None)
+    subject = next((c for c in page.parsed.doc[cue.head].children if c.dep_.startswith("nsubj")), None)
+    return noun is not None and _form(noun) == form and subject is not None and _form(subject) != form
+
+
+def _form(token: Token) -> tuple[str, str]:
+    """Gender and number, as far as the tagger tells."""
+    return "".join(token.morph.get("Gender") or ()), "".join(token.morph.get("Number") or ())
+
+
+def _superlative(page: Page, i: int) -> bool:
+    """Is it "la plus forte …", "la troisième …", beside the noun that it praises?"""
+    return page.low[i] in ("le", "la", "l'", "les") and page.low[i + 1] in words("superlative")
+
+
+def _enumerates(page: Page, comma: int, end: int) -> bool:
+    """Does one more item of a list follow, with "et" and the last one after it, and no verb of their own?"""
+    k = page.phrase_stop(comma + 1, end, full=False)
+    while comma + 1 < k < end and page.low[k] in words("of"):
+        k = max(k + 1, page.phrase_stop(k + 1, end, full=False))
+    if k == comma + 1 or k >= end:
+        return False
+    if page.low[k] == ",":
+        return _enumerates(page, k, end)
+    if page.low[k] not in ("et", "ou", "ni") or page.phrase_stop(k + 1, end) == k + 1:
+        return False
+    after = page.skip(page.phrase_stop(k + 1, end), end)
+    return not page.has_finite(comma + 1, min(end, after + 2))
 
 
 def _verb_follows(page: Page, i: int, end: int, said: int) -> bool:

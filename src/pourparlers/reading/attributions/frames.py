@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pourparlers.reading.attributions.circumstances import before_occasion
 from pourparlers.reading.attributions.cue import Cue
-from pourparlers.reading.attributions.extent import Around, Range, bare_stop, clause_stop, phrase_end, trim
+from pourparlers.reading.attributions.extent import Around, Range, bare_stop, clause_stop, noun_stop, phrase_end, trim
 from pourparlers.reading.attributions.order import is_incise
 from pourparlers.reading.attributions.page import Page, Quoted, words
 
@@ -17,7 +18,7 @@ _FAR = 25
 def after(page: Page, cue: Cue, around: Around) -> Contents:
     """The words after the cue, by the first frame of its row that fits."""
     end = page.parsed.sentence(cue.head)[1]
-    i = _past_aside(page, page.skip(cue.stop, end), end)
+    i = cue.stop if _at_once(page, cue) else _past_aside(page, page.skip(cue.stop, end), end)
     if page.inside[cue.head] >= 0 and not (cue.has("que") and cue.has("incise")):
         return []
     finders: tuple[Finder, ...] = (
@@ -41,12 +42,31 @@ def after(page: Page, cue: Cue, around: Around) -> Contents:
     return []
 
 
+def _at_once(page: Page, cue: Cue) -> bool:
+    """Does what looks like a circumstance begin what is said: "évoque de longs retards", "estime à 300 le nombre"?"""
+    if cue.has("object") and page.low[cue.stop] in ("de", "d'"):
+        return page.pos[cue.stop + 1] == "ADJ"
+    return cue.has("attribute") and _measured(page, cue.stop)
+
+
+def _measured(page: Page, i: int) -> bool:
+    return page.low[i] == "à" and page.low[i + 1][:1].isdigit()
+
+
 def _past_aside(page: Page, i: int, end: int) -> int:
-    """Past a circumstance between commas: "a affirmé, jeudi à Oslo, que …"."""
-    if i + 1 < end and page.low[i] == ",":
-        j = page.skip(i + 1, end)
-        if i + 1 < j < end and page.low[j] == ",":
-            return j + 1
+    """Past a circumstance between commas: "a affirmé, jeudi à Oslo, que …", "estime, dans un rapport de mai, que …"."""
+    if i + 1 >= end or page.low[i] != ",":
+        return i
+    j = page.skip(i + 1, end)
+    if i + 1 < j < end and page.low[j] == ",":
+        return j + 1
+    if page.low[i + 1] not in words("circumstance") and page.low[i + 1] not in ("selon", "d'après"):
+        return i
+    for k in range(i + 2, min(end, i + _FAR)):
+        if page.low[k] == ",":
+            return page.skip(k + 1, end)
+        if page.is_finite(k) or page.low[k] in ("«", ":", ";"):
+            break
     return i
 
 
@@ -62,7 +82,10 @@ def _clause(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
         if page.low[k] in ("que", "qu'") and (asked or _own_que(page, cue, i, k)):
             return _with_sequel(page, k + 1, cue, around)
         own = page.inside[k] == page.inside[cue.head] and k > cue.stop
-        if page.low[k] in (";", ":") or (own and page.is_finite(k)):
+        told = (
+            page.low[k : k + 2] == ["»", ","] and page.opened_at(i) is not None
+        )  # "dénonce « un cirque », mots que …"
+        if told or page.low[k] in (";", ":") or (own and page.is_finite(k)):
             break
     if i < end and page.low[i] in words("question"):
         return [trim(page, i, clause_stop(page, i, cue, around))]
@@ -179,13 +202,20 @@ def _accuse(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     past = _past_relative(page, cue.stop, end)
     for k in range(past, min(end, past + _FAR)):
         if page.low[k] in ("de", "d'") and _infinitive_at(page, k + 1, end):
-            return [trim(page, k + 1, bare_stop(page, k + 1, cue, around))]
+            return [trim(page, k + 1, _charged(page, k + 1, cue, around))]
         if page.is_finite(k):
             break
     for k in range(cue.stop, stop):
         if page.low[k] in ("de", "d'") and (page.low[k + 1] == "«" or (page.pos[k + 1] in ("NOUN", "ADJ") and k > i)):
             return [trim(page, k + 1, phrase_end(page, k + 1, cue, around))]
     return []
+
+
+def _charged(page: Page, start: int, cue: Cue, around: Around) -> int:
+    """Past what somebody is accused of: before what came first, or where it was said."""
+    stop = before_occasion(page, start, bare_stop(page, start, cue, around), clause=page.low[start] != "«")
+    after = (k for k in range(start + 2, stop) if page.low[k] == "après" and page.inside[k] < 0)
+    return next((k for k in after if page.low[k - 1] not in words("linked")), stop)
 
 
 def _past_relative(page: Page, start: int, end: int) -> int:
@@ -215,7 +245,7 @@ def _qualify(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents
     quoted = any(page.low[k - 1] in words("of") and page.opened_at(k) for k in range(i, min(end, i + _FAR)))
     if cue.has("qualify-quoted") and not quoted:
         return []
-    stop = clause_stop(page, i, cue, around)
+    stop = noun_stop(page, i, cue, around)
     if cue.kind == "passive":
         stop = next((k for k in range(i, stop) if page.low[k] == "par"), stop)
     else:
@@ -237,12 +267,12 @@ def _comme(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     if k == cue.stop or cue.kind == "passive":
         i = k + 1
         stop = next((j for j in range(i, stop) if page.low[j] == "par"), stop)
-    return [trim(page, min(i, k + 1), _past_comma_clause(page, k, stop))]
+    return [trim(page, min(i, k + 1), min(stop, phrase_end(page, k + 1, cue, around)))]
 
 
 def _see(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    """ "y voit X", "voit dans Y X", "voit en Y X"."""
-    if page.low[cue.head - 1] == "y" or "y" in page.low[cue.first : cue.head]:
+    """ "y voit X", "voit là X", "voit dans Y X", "voit en Y X"."""
+    if "y" in page.low[cue.first : cue.head] or page.low[cue.head + 1] == "là":
         return [trim(page, i, phrase_end(page, i, cue, around))] if i < end else []
     if cue.stop < end and page.low[cue.stop] in ("dans", "en") and i < end and i > cue.stop + 1:
         return [trim(page, i, phrase_end(page, i, cue, around))]
@@ -314,6 +344,7 @@ def _prepositional(page: Page, cue: Cue, i: int, end: int, around: Around) -> Co
     k = i if page.low[cue.stop] == "," else cue.stop
     while k < end and (page.timed[k] or page.pos[k] == "ADV" or page.low[k] in words("filler")):
         k += 1
+    k += next((n for n in (2, 3) if " ".join(page.low[k : k + n]) in words("adverbial")), 0)
     if cue.has("someone") and k < end and page.low[k] not in cue.prepositions("prep"):
         k = page.phrase_stop(k, end, full=False)
     if k >= end:
@@ -333,10 +364,13 @@ def _attribute(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conten
     """ "se dit prêt à …", "juge prématurée la …", "juge la … prématurée"."""
     if not cue.has("attribute", "attribute-quoted") or i >= end or page.low[i] in (",", "."):
         return []
-    stop = clause_stop(page, i, cue, around)
+    stop = noun_stop(page, i, cue, around)
+    quote = page.opened_at(i)
+    if quote is not None and page.low[quote.closing + 1] == ",":
+        stop = min(stop, phrase_end(page, i, cue, around))
     if cue.has("attribute-quoted") and not any(page.opened_at(k) for k in range(i, stop)):
         return []
-    if stop <= i or page.low[i] in ("que", "qu'", "à", "de"):
+    if stop <= i or (page.low[i] in ("que", "qu'", "à", "de") and not _measured(page, i)):
         return []
     return [trim(page, i, stop)]
 
@@ -345,11 +379,8 @@ def _nominal(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents
     """An object: any where the row says so, else one that holds quotation marks."""
     if i >= end or not cue.has("object", "quoted") or cue.kind == "passive":
         return []
-    if (
-        page.pos[i] not in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
-        and page.low[i] not in words("determiner")
-        and page.low[i] != "«"
-    ):
+    begins = page.pos[i] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or page.low[i] in words("determiner")
+    if not begins and page.low[i] != "«" and not (page.low[i] in ("de", "d'") and page.pos[i + 1] == "ADJ"):
         return []
     stop = phrase_end(page, i, cue, around)
     noun = next((k for k in range(i, stop) if page.pos[k] not in ("DET", "ADJ", "NUM")), i)

@@ -12,6 +12,7 @@ Group = tuple[Kind, int, int, int | None]
 """The kind of a group, its first token, the one that carries person and tense, an inverted pronoun."""
 
 _REACH = 10
+_ASIDE = 22  # tokens from an auxiliary to its participle, a circumstance between them
 
 
 def clitic_after(page: Page, i: int) -> int | None:
@@ -24,6 +25,8 @@ def clitic_after(page: Page, i: int) -> int | None:
 
 def between(page: Page, k: int) -> bool:
     """May a word part a verb from its auxiliary or from the further words of its cue?"""
+    if page.low[k] == "et":
+        return page.low[k - 1] in ("ores", "bel", "haut") or page.low[k + 1] == "déjà"
     return page.pos[k] == "ADV" or page.low[k] in words("between") or page.timed[k]
 
 
@@ -49,7 +52,9 @@ def finite_group(page: Page, i: int) -> Group | None:
         if nounlike and before not in words("preverbal") and not pronominal and not _predicate(page, i):
             return None
     if i and page.low[i - 1] in words("determiner") and page.low[i - 1] not in words("clitic"):
-        return None
+        alone = page.low[i - 1] in words("partitive") and page.is_finite(i)  # "Certains redoutent …"
+        if not alone:
+            return None
     if i and page.low[i - 1] == "par":  # "par écrit"
         return None
     if page.low[i] in words("avoir") or page.low[i] in words("être"):
@@ -68,7 +73,7 @@ def _predicate(page: Page, i: int) -> bool:
     if before in ("PROPN", "NOUN") and not page.has_finite(*page.parsed.sentence(i)):
         return True
     return before in ("PROPN", "NOUN", "PRON", "ADJ") and (
-        after in ("que", "qu'", "«", ":") or after in words("article")
+        after in ("que", "qu'", "«", ":", "l'") or after in words("article")
     )
 
 
@@ -95,20 +100,38 @@ def participle_group(page: Page, i: int) -> Group | None:
         k -= 1
     if (k >= floor and page.low[k] == "avoir") or page.low[i - 1] == "par":
         return None
+    far = _past_aside(page, i)
+    if far is not None:
+        return _with_auxiliary(page, i, far, None)
     if page.low[i - 1] in words("clitic"):
         return None
     if i + 1 < len(page.low) and page.low[i - 1] in ("et", "puis") and page.low[i + 1] in ("que", "qu'", "«"):
         return "finite", i, i, None
+    if page.low[i - 2 : i] == ["»", ","] and page.low[i + 1] != "par" and page.pos[i + 1] in ("DET", "PROPN"):
+        return "finite", i, i, None  # « Non », expliqué le ministre: the auxiliary was forgotten
     return ("finite" if _shares_auxiliary(page, i) or _second(page, i) else "passive"), i, i, None
+
+
+def _past_aside(page: Page, i: int) -> int | None:
+    """The auxiliary that a circumstance parts from its participle: "a, par la voix de son ambassadeur, demandé …"."""
+    first = max(page.parsed.sentence(i)[0], i - _ASIDE)
+    for k in range(i - 2, first, -1):
+        if page.is_finite(k) or page.low[k] in ("«", "»", ":", ";"):
+            begun = page.low[k + 1] == "," or page.low[k + 1] in words("preposition")
+            closed = page.low[i - 1] == "," if page.low[k + 1] == "," else page.parsed.doc[k].head.i == i
+            return k if page.low[k] in words("avoir") and begun and closed else None
+    return None
 
 
 def _second(page: Page, i: int) -> bool:
     """Is this participle the second verb of "Oslo a dit vouloir une trêve et mis en garde contre …"?"""
     first = page.parsed.sentence(i)[0]
+    while i > first and page.pos[i - 1] == "ADV":
+        i -= 1
     if (
         i - 2 <= first
         or page.low[i - 1] not in ("et", "puis")
-        or page.pos[i - 2] not in ("NOUN", "PROPN", "NUM", "PUNCT")
+        or page.pos[i - 2] not in ("NOUN", "PROPN", "NUM", "PUNCT", "VERB")
     ):
         return False
     auxiliary = any(page.low[j] in words("avoir") and page.inside[j] == page.inside[i] for j in range(first, i - 1))
@@ -166,12 +189,22 @@ def _infinitive_group(page: Page, i: int) -> Group | None:
     while k > 0 and (page.low[k] in words("clitic") or page.pos[k] == "ADV"):
         k -= 1
     linked = page.low[k] in words("linked")
+    if page.low[k] == "sans" and page.low[k - 1] == "non":
+        return "infinitive", i, i, None  # "non sans rappeler que …"
     if linked:
         k -= 1
     while k > 0 and page.pos[k] == "ADV":
         k -= 1
     if k >= 0 and page.low[k] in _modal_forms():
         return _modal_group(page, i, k)
+    if k > 0 and page.low[k] == "beau" and page.low[k - 1] in words("avoir"):
+        return "finite", _clitics_start(page, k - 1), k - 1, None  # "a beau répéter que"
+    if k > 0 and page.low[k] in ("bon", "utile") and page.low[k - 1] in ("cru", "jugé"):
+        found = participle_group(page, k - 1)  # "a cru bon de préciser que …"
+        return found if found and found[0] == "finite" else None
+    if page.low[k] in ("dû", "allé", "allée") and (page.low[k] == "dû" or page.low[k + 1] == "jusqu'à"):
+        found = participle_group(page, k)
+        return (found[0] if page.low[k] == "dû" else "finite", *found[1:]) if found else None
     if k > 0 and page.low[k] in words("subject") and page.low[k - 1] in words("can"):
         return "finite", k - 1, k - 1, k  # "peut-on lire"
     if linked and k >= 0 and page.low[k + 1] in ("de", "d'", "pour"):
@@ -179,11 +212,29 @@ def _infinitive_group(page: Page, i: int) -> Group | None:
             return "infinitive", i, i, None
         if (
             page.low[k + 1] != "pour"
-            and page.pos[k] in ("NOUN", "PROPN")
+            and (page.pos[k] in ("NOUN", "PROPN") or (page.pos[k] == "ADJ" and _alone(page, k + 1)))
             and page.low[i + 1] in ("que", "qu'", ":", "«")
         ):
             return "infinitive", k + 1, i, None
     return None
+
+
+def _alone(page: Page, stop: int) -> bool:
+    """Does nothing but a subject stand before this token: "Et le président kényan d'ajouter que …"?"""
+    first = page.parsed.sentence(stop)[0]
+    while page.low[first] in words("lead"):
+        first += 1
+    return page.phrase_stop(first, stop) == stop
+
+
+def unhesitating(page: Page, first: int, i: int) -> bool:
+    """Does a negation before a verb make it stronger: "n'hésite pas à dire", "n'a pas manqué de rappeler"?"""
+    return any(page.low[k] in _doubts() for k in range(first, i))
+
+
+@cache
+def _doubts() -> frozenset[str]:
+    return frozenset(form for verb in words("hesitation") for form in forms(verb))
 
 
 @cache

@@ -8,6 +8,7 @@ from pourparlers.reading.attributions.order import complete, goes_on, quote_befo
 from pourparlers.reading.attributions.page import Page, words
 
 _BRIEF = 6  # tokens of a clause that is only begun
+_LONG = 12  # tokens of an apposition that "selon X" closes
 
 
 def incise(page: Page, cue: Cue, source: Range | None, around: Around, floor: int) -> list[Range]:
@@ -15,10 +16,25 @@ def incise(page: Page, cue: Cue, source: Range | None, around: Around, floor: in
     left = left_of(page, cue, floor)
     past = _past_apposition(page, source[1]) if source and source[1] > cue.stop else cue.stop
     right = _right_of(page, cue, past, left, around)
+    if chain := _chain(page, cue, floor):
+        return chain
     if left and right and left[1] - left[0] <= _BRIEF and page.inside[left[0]] < 0 <= page.inside[right[0]]:
         aside = page.low[left[0]] in words("circumstance") and not page.has_finite(*left)
         left = None if aside and page.has_finite(*right) else left
     return [r for r in (left, right) if r and r[0] < r[1]]
+
+
+def _chain(page: Page, cue: Cue, floor: int) -> list[Range]:
+    """Several quotations before a cue with nothing but commas between: « À bas ! », « Dehors ! », crie la foule."""
+    last = quote_before(page, cue)
+    out: list[Range] = []
+    opening = floor
+    while last is not None:
+        out.insert(0, (last.first, last.stop))
+        opening = last.opening
+        last = page.closed_at(opening - 2) if page.low[opening - 1] in (",", "et") else None
+    first = page.parsed.sentence(opening)[0]
+    return out if len(out) > 1 and first == opening and opening >= floor else []
 
 
 def _past_apposition(page: Page, stop: int) -> int:
@@ -38,6 +54,9 @@ def left_of(page: Page, cue: Cue, floor: int) -> Range | None:
     if quote is not None:
         sent = max(page.parsed.sentence(quote.opening)[0], min(floor, quote.opening))
         start = _lead(page, sent, quote.opening)
+        joined = page.low[quote.opening - 1] in words("lead") and page.low[quote.opening - 2] == ","
+        if joined and page.has_finite(quote.first, quote.stop) and page.has_finite(start, quote.opening):
+            start = quote.opening  # "Le port attend, mais « rien ne presse », dit le maire": the quotation only
         return (quote.first, quote.stop) if start == quote.opening else trim(page, start, quote.closing + 1)
     if page.inside[cue.head] >= 0:
         return trim(page, max(page.quotes[page.inside[cue.head]].first, floor), cue.first)
@@ -45,7 +64,15 @@ def left_of(page: Page, cue: Cue, floor: int) -> Range | None:
     if page.inside[sent] >= 0:
         sent = page.parsed.sentence(page.quotes[page.inside[sent]].opening)[0]
     start = _lead(page, max(sent, floor), cue.first)
-    return trim(page, start, cue.first)
+    return trim(page, start, _before_adverb(page, start, cue.first))
+
+
+def _before_adverb(page: Page, start: int, stop: int) -> int:
+    """Before what turns to a source: "Elles porteraient, | toujours selon Rome, …"."""
+    k = stop
+    while k > start + 1 and page.low[k - 1] in words("turning"):
+        k -= 1
+    return k if page.low[k - 1] == "," else stop
 
 
 def _lead(page: Page, sent: int, stop: int) -> int:
@@ -79,6 +106,10 @@ def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Aroun
         if j + 1 < end and page.low[j] in (",", ":"):
             quote = page.opened_at(j + 1)
     if quote is not None:
+        scrap = left is not None and left[0] < left[1] and page.inside[left[0]] < 0 and not complete(page, *left)
+        after = quote.closing + 1
+        if scrap and after < end and page.pos[after] not in ("PUNCT", ""):
+            return trim(page, quote.opening, clause_stop(page, quote.opening, cue, around))
         return quote.first, quote.stop
     resumed = cue.clitic is not None and page.low[past] == "," and _resumes(page, past + 1, end, left)
     if left is not None and left[0] < left[1] and (complete(page, *left) or page.low[left[1]] == "»") and not resumed:
@@ -125,33 +156,51 @@ def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> l
     if page.low[cue.first] in ("c'", "ce"):
         return _sentence_before(page, cue)
     if _begins_clause(page, cue, max(sent, floor)):
-        if page.low[past] in ("que", "qu'"):
-            start = past + 1
-        elif comma and (page.low[start] in words("relative_clause") or page.low[start] in words("aside")):
-            start = next((i + 1 for i in range(start, end) if page.low[i] == ","), start)
-        elif not comma:
-            start = _past_tail(page, start, end) or _main_clause(page, start, end)
+        start = _clause_after(page, past, end)
         return [r for r in (_from(page, start, cue, around),) if r]
     left = left_of(page, cue, floor)
+    if left and left[0] < left[1]:
+        left = trim(page, _past_but(page, *left), left[1])
+        left = trim(page, _past_contrast(page, *left), left[1])
+        left = _apposed(page, *left, first, past)
     amid = page.low[cue.stop] in words("pronoun") or (
         page.pos[first - 1] in ("VERB", "AUX")
         and (page.low[past] in words("resume") or page.verb_form(past) in ("Inf", "Part"))
     )
     if left and amid and past < end and page.pos[past] not in ("PUNCT", ""):
         return [left, trim(page, past, clause_stop(page, past, cue, around))]
-    if left:
-        left = trim(page, _past_but(page, *left), left[1])
     if not comma or page.low[start] in words("relative"):
         return [left] if left and left[0] < left[1] else []
     right = trim(page, start, clause_stop(page, start, cue, around))
     if left and page.low[first - 1] not in (",", "»") and complete(page, *left):
         return [left]
     cut = page.pos[left[1] - 1] == "AUX" or not complete(page, *left) if left and left[0] < left[1] else False
+    parted = page.low[start] in words("resume") or page.low[start] == "«"
+    cut = cut or bool(left and parted and page.pos[left[1] - 1] == "VERB")
+    if left and left[0] > first - _LONG and not complete(page, *left) and goes_on(page, start, end):
+        return [left] if page.low[left[0] - 1] == "," else [left, right]
     if not cut and around.between(start, start + 2):
         return [left] if left else []
     if page.low[start] in words("turn") and left and complete(page, *left):
         return [left]
     return [r for r in (left, right) if r and r[0] < r[1]]
+
+
+def _clause_after(page: Page, past: int, end: int) -> int:
+    """Where the clause begins that a source before it covers, past what goes on with the source itself."""
+    comma = past < end and page.low[past] == ","
+    start = past + 1 if comma else past
+    if page.low[past] in ("que", "qu'"):
+        start = past + 1
+    elif comma and (page.low[start] in words("relative_clause") or page.low[start] in words("aside")):
+        start = next((i + 1 for i in range(start, end) if page.low[i] == ","), start)
+    elif comma and page.low[start] in words("of") and page.pos[start + 1] in ("DET", "PROPN"):
+        start = _past_tail(page, start, end) or start  # "Selon Anna Rossi, de l'université de Gand, …"
+    elif comma and (turned := _past_turn(page, start, end)) is not None:
+        start = turned
+    elif not comma:
+        start = _past_tail(page, start, end) or _main_clause(page, start, end)
+    return start
 
 
 def _past_but(page: Page, first: int, stop: int) -> int:
@@ -160,6 +209,22 @@ def _past_but(page: Page, first: int, stop: int) -> int:
         if page.low[i] == "mais" and page.low[i - 1] == "," and page.inside[i] < 0:
             return i + 1 if complete(page, i, stop) and complete(page, first, i) else first
     return first
+
+
+def _past_contrast(page: Page, first: int, stop: int) -> int:
+    """Past "Alors que …," where the main clause follows: what stands there is known without the source."""
+    if page.low[first] not in ("alors", "tandis") or page.low[first + 1] not in ("que", "qu'"):
+        return first
+    return next((i + 1 for i in range(first, stop) if page.low[i] == "," and own_clause(page, i + 1, stop)), first)
+
+
+def _apposed(page: Page, first: int, stop: int, cue: int, past: int) -> Range:
+    """Only the apposition before "selon X" where no comma parts the two: "Le vol, prévu lundi selon Rome, a …"."""
+    comma = next((i for i in range(stop - 1, first, -1) if page.low[i] == "," and page.inside[i] < 0), None)
+    if comma is None or stop != cue or page.low[past] not in words("resume") | {","} or stop - comma > _LONG:
+        return first, stop
+    bare = page.pos[comma + 1] in ("ADJ", "NOUN", "VERB") and not page.is_finite(comma + 1)
+    return trim(page, comma + 1, stop) if bare and not page.has_finite(comma + 1, stop) else (first, stop)
 
 
 def _sentence_before(page: Page, cue: Cue) -> list[Range]:
@@ -172,6 +237,15 @@ def _sentence_before(page: Page, cue: Cue) -> list[Range]:
     if home >= 0 and page.quotes[home].stop >= stop - 2:
         return [(page.quotes[home].first, page.quotes[home].stop)]
     return [trim(page, first, stop)]
+
+
+def _past_turn(page: Page, start: int, end: int) -> int | None:
+    """Past an adverb between commas after a source: "Pour Rome, en revanche, …"."""
+    for n in (1, 2, 3):
+        told = " ".join(page.low[start : start + n])
+        if start + n < end and page.low[start + n] == "," and (told in words("adverbial") or told in words("filler")):
+            return start + n + 1
+    return None
 
 
 def _past_tail(page: Page, start: int, end: int) -> int | None:

@@ -20,6 +20,8 @@ def is_incise(page: Page, cue: Cue) -> bool:
     sent, end = page.parsed.sentence(cue.head)
     before = page.low[cue.first - 1] if cue.first else ""
     if cue.first > sent and before not in (",", "»", "?", "!", "…", "...", "–", "-", "—", ")", "."):
+        return _without_comma(page, cue, sent, end)
+    if page.low[cue.stop] in words("question") and page.low[cue.stop] not in ("quand", "quel", "quelle"):
         return False
     i = page.skip(cue.stop, end)
     if i < end and page.low[i] == "," and i + 1 < end:
@@ -38,11 +40,28 @@ def is_incise(page: Page, cue: Cue) -> bool:
     comma = _comma_after(page, stop, end) if before == "," and (stop == end or page.speaks(i, stop)) else None
     if comma is not None and (goes_on(page, comma + 1, end) or page.opened_at(comma + 1)):
         return True
+    closed = comma is not None or (stop >= end - 1 and page.speaks(i, stop))
+    if before == "," and closed and not page.speaks(sent + 1, cue.first):
+        return True  # "Deux blessés au port, annonce la radio."
     if before == "," and _has_subject(page, cue, sent):
         return False
     last = stop >= end - 1 and before == "," and cue.verb is not None
     bare = before == "," and not cue.has("object") and page.speaks(i, stop)  # the clause before has lost its verb
     return last or bare or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
+
+
+def _without_comma(page: Page, cue: Cue, sent: int, end: int) -> bool:
+    """Has the comma before the cue been forgotten: "Le vote pourrait avoir lieu lundi a précisé le ministère."?"""
+    if cue.finite == cue.head or not cue.has("que") or page.inside[cue.head] >= 0:
+        return False
+    if not page.has_finite(sent, cue.first):
+        return False
+    left = page.low[sent : cue.first]
+    if words("deeper").intersection(left) or words("lead").intersection(left) or "»" in left:
+        return False
+    i = page.skip(cue.stop, end)
+    stop = page.phrase_stop(i, end)
+    return stop > i and page.speaks(i, stop) and page.low[stop] in (".", "")
 
 
 def _comma_after(page: Page, stop: int, end: int) -> int | None:
@@ -72,6 +91,8 @@ def _has_subject(page: Page, cue: Cue, sent: int) -> bool:
 
 def _only_relative(page: Page, first: int, stop: int) -> bool:
     """Are all the finite verbs of a range in relative clauses?"""
+    if not words("relative_clause").intersection(page.low[first:stop]):
+        return False
     for i in range(first, stop):
         if page.is_finite(i):
             token = page.parsed.doc[i]

@@ -160,7 +160,7 @@ class Page:
             return j
         elif j == i and j < end and self.low[j] in words("pronoun"):
             return j + 1
-        elif j >= end or (self.pos[j] not in NOMINAL and not self._capital(j)):
+        elif j >= end or (j > i and self.low[j] in words("clitic")) or not self._heads(j, i):
             if j > i and self.pos[j - 1] in ("ADJ", "NUM") and self.low[j - 1] not in words("determiner"):
                 return j
             return i
@@ -172,6 +172,10 @@ class Page:
             j = k
         mention = self.who.at(j - 1) if full else None
         return min(end, max(j, mention.stop)) if mention and mention.form != "pronoun" else j
+
+    def _heads(self, j: int, first: int) -> bool:
+        """Can a token be the noun of a phrase that begins at ``first``, whatever its tag?"""
+        return self.pos[j] in NOMINAL or self._capital(j) or (j > first and self.low[j] in nouns())
 
     def _named_stop(self, i: int) -> int:
         """Past the name that begins at a token, or ``i``."""
@@ -194,6 +198,8 @@ class Page:
             return j + 1
         if low == "rendu" and self.low[j - 1] == "compte":
             return j + 1
+        if low == "-" and f"{self.low[j - 1]}-{self.low[j + 1]}" in nouns():
+            return j + 2
         if (low in words("of") and (full or low != "des")) or (
             full and low in words("joint") and not self._capital(j - 1)
         ):
@@ -215,7 +221,9 @@ class Page:
     def speaks(self, first: int, stop: int) -> bool:
         """May a noun phrase speak: does it hold a name, a known entity, or a noun of ``fr/speakers.tsv``?"""
         capital = any(self._capital(i) and self.pos[i] != "DET" for i in range(first, stop))
-        return capital or any(w in nouns() for w in self.low[first:stop])
+        told = self.low[first:stop]
+        split = any(w == "-" and "-".join((a, b)) in nouns() for a, w, b in zip(told, told[1:], told[2:], strict=False))
+        return capital or split or any(w in nouns() for w in told)
 
     def skip(self, i: int, end: int) -> int:
         """Past what may stand between a cue and its subject or content: adverbs, times, circumstances."""

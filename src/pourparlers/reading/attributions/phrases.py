@@ -43,12 +43,27 @@ def as_phrase(page: Page, cue: Cue) -> Cue | None:
         start = next((k for k in (cue.first - 3, cue.first - 4) if k >= first and _phrase_at(page, k)), None)
         if start is not None:
             return replace(cue, first=start, kind="phrase")
+    pointed = _resumed(page, cue, first)
+    if pointed is not None:
+        return replace(cue, first=pointed, kind="phrase")
     opening = range(first + 1, min(cue.first, first + _REACH))
     que = next((k for k in opening if page.low[k] in ("que", "qu'") and page.low[k - 1] in words("pointing")), None)
     if que is None or page.low[first] not in ("c'", "ce"):
         return None
     alone = que == cue.first - 1 or _subject_only(page, que + 1, cue.first)
     return replace(cue, first=first, kind="phrase") if alone else None
+
+
+def _resumed(page: Page, cue: Cue, first: int) -> int | None:
+    """The "que" of "…, ce que dément Oslo" and "…, ce qu'Oslo dément", which point back to the clause before."""
+    if cue.has("attribute", "comme", "qualify", "accuse", "reproche"):
+        return None
+    for k in range(cue.first - 1, max(first + 2, cue.first - _REACH) - 1, -1):
+        if page.low[k] in ("que", "qu'"):
+            named = page.low[k + 1] not in words("subject_pronoun")
+            alone = k == cue.first - 1 or (named and _subject_only(page, k + 1, cue.first))
+            return k if alone and page.low[k - 2 : k] == [",", "ce"] and page.has_finite(first, k - 2) else None
+    return None
 
 
 def _phrase_at(page: Page, k: int) -> bool:
@@ -89,7 +104,8 @@ def _at_edge(page: Page, i: int, stop: int) -> bool:
         return False
     end = page.parsed.sentence(i)[1]
     after = page.phrase_stop(stop, end)
-    if after == stop or after >= end or page.low[after] != ",":
+    quoted = page.low[i - 2 : i] == ["»", ","] and page.low[after : after + 1] == ["."]  # « Un échec », pour le maire.
+    if after == stop or (not quoted and (after >= end or page.low[after] != ",")):
         return False
     mention = page.who.at(stop) or page.who.at(after - 1)
     named = (

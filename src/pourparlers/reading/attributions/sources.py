@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.reading.attributions.cue import Cue
-from pourparlers.reading.attributions.page import NOMINAL, Page, words
+from pourparlers.reading.attributions.page import NOMINAL, Page, nouns, words
 from pourparlers.reading.tokens import Token
 
 Range = tuple[int, int]
@@ -94,7 +94,16 @@ def _impersonal(page: Page, cue: Cue) -> Range | None:
         stop = page.phrase_stop(j, end)
         if stop > j:
             return j, stop
-    return None
+    return _last_text(page, cue) if cue.has("read") else None
+
+
+def _last_text(page: Page, cue: Cue) -> Range | None:
+    """The text named last before "lit-on", in its sentence or the two before it."""
+    n = page.parsed.sentence_of[cue.head]
+    first = page.parsed.sentences[max(0, n - 2)][0]
+    named = (i for i in range(cue.first - 1, first - 1, -1) if page.inside[i] < 0 and page.pos[i] == "NOUN")
+    text = next((i for i in named if nouns().get(page.low[i]) == "document"), None)
+    return around(page, page.parsed.doc[text]) if text is not None else None
 
 
 def _agent(page: Page, cue: Cue) -> Range | None:
@@ -161,9 +170,11 @@ def _child(page: Page, cue: Cue) -> Range | None:
 
 def _apposition(page: Page, stop: int, end: int) -> int:
     """Past a name in apposition: "le porte-parole du Kremlin, Dmitri Peskov"."""
-    if stop + 1 < end and page.low[stop] == "," and page.pos[stop + 1] == "PROPN" and not page.timed[stop + 1]:
-        after_name = page.phrase_stop(stop + 1, end)
-        if after_name >= end or page.low[after_name] in (",", ".", "(", "»", ";", "qui"):
+    named = stop + 1 < end and (page.pos[stop + 1] == "PROPN" or page.low[stop + 1] in words("civility"))
+    if named and page.low[stop] == "," and not page.timed[stop + 1]:
+        titled = page.low[stop + 1] in words("civility")
+        after_name = page.phrase_stop(stop + 2 if titled else stop + 1, end)
+        if after_name >= end or page.low[after_name] in (",", ".", "(", "»", ";", "qui", ":"):
             return after_name
     return stop
 
@@ -176,11 +187,15 @@ def around(page: Page, token: Token, limit: int | None = None) -> Range:
     while i > first and (
         page.pos[i - 1] in ("DET", "ADJ", "NUM", "PROPN")
         or page.low[i - 1] in words("determiner")
-        or page.low[i - 1] == "-"
+        or (page.low[i - 1] == "-" and not page.parsed.doc[i - 1].whitespace_)
     ):
         if page.timed[i - 1]:
             break
         i -= 1
+    while i > first + 1 and page.low[i] == "-" and not page.parsed.doc[i - 1].whitespace_:
+        i -= 1  # a word that the tokenizer has cut at its hyphen: "état-major"
+        if i > first + 1 and page.low[i - 1] in words("of") and page.pos[i - 2] == "NOUN":
+            return around(page, page.parsed.doc[i - 2], limit)
     if i > first and page.pos[i - 1] == "NOUN" and page.pos[i] in ("ADJ", "PROPN"):
         return around(page, page.parsed.doc[i - 1], limit)
     if i - 1 > first and page.low[i - 1] == "et" and token.dep_.startswith("nsubj"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pourparlers.reading.attributions import sources
 from pourparlers.reading.attributions.cues import lexicon
 from pourparlers.reading.attributions.extent import trim
@@ -9,13 +11,16 @@ from pourparlers.reading.attributions.page import Page, Quoted, words
 from pourparlers.reading.attributions.statement import Range, Statement
 
 _LEAST = 3  # tokens of a quotation that says something by itself
+_SCRAP = 4  # tokens of quoted words that belong to the statement before
+_STANCE = "a stance in quotation marks"
 
 
 def uncued(page: Page, said: list[Statement]) -> list[Statement]:
     """Statements of the quotations that no cue has claimed; one that goes on with another is added to that one."""
     claimed = [r for s in said for r in s.contents]
     told = {page.parsed.sentence_of[s.place] for s in said}
-    out: list[Statement] = []
+    out = [s for first, end in _untold(page, told) for s in _blunt(page, first, end)]
+    claimed += [r for s in out for r in s.contents]
     for quote in page.quotes:
         if quote.depth or any(a < quote.stop and quote.first < b for a, b in claimed):
             continue
@@ -27,6 +32,27 @@ def uncued(page: Page, said: list[Statement]) -> list[Statement]:
                 out.append(statement)
                 claimed += statement.contents
     return out
+
+
+def _untold(page: Page, told: set[int]) -> Iterator[tuple[int, int]]:
+    """The sentences in which nobody has said anything yet."""
+    for n, (first, end) in enumerate(page.parsed.sentences):
+        if n not in told:
+            yield first, end
+
+
+def _blunt(page: Page, first: int, end: int) -> Iterator[Statement]:
+    """A clause after a colon, of whoever is said to be "formal" before it: "Oslo est formel : le pont a sauté."."""
+    colon = next((i for i in range(first, end) if page.low[i] == ":" and page.inside[i] < 0), None)
+    if colon is None or not words("blunt").intersection(page.low[first:colon]) or not page.has_finite(first, colon):
+        return
+    if not page.has_finite(colon, end) or page.opened_at(colon + 1) is not None:
+        return
+    speaker = sources.before_colon(page, colon)
+    if speaker is None or page.low[speaker[0]] in words("not_third"):
+        return
+    if page.speaks(*speaker) or page.low[speaker[0]] in words("subject_pronoun"):
+        yield Statement(None, speaker, [trim(page, colon + 1, end)], "a clause after a colon")
 
 
 def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement]) -> None:
@@ -126,20 +152,59 @@ def _goes_on(page: Page, last: Statement, opening: int) -> bool:
 def _scrap(page: Page, quote: Quoted, said: list[Statement]) -> Statement | None:
     """A predicate in quotation marks: "Oslo « condamne sans réserve » ce vote", "Le vol est « suspect »"."""
     first, end = page.parsed.sentence(quote.opening)
+    stance = _acted(page, quote, said)
+    if stance is not None:
+        return stance
     verb = _predicate(page, quote)
     if verb is None:
-        if page.low[quote.opening - 1] not in words("copula"):
+        if page.low[quote.opening - 1] not in words("copula") and not _carries_on(page, quote, said):
             return None
     else:
         subject = _subject(page, first, quote.opening)
         if subject is None:
             return None
         if _is_stance(page, verb) and page.speaks(*subject):
-            return Statement(None, subject, [trim(page, quote.opening, end)], "a stance in quotation marks")
+            return Statement(None, subject, [trim(page, quote.opening, end)], _STANCE)
     near = _neighbour(page, quote, said)
     if near is None:
         return None
     return Statement(None, near.source, [trim(page, first, end)], "a predicate in quotation marks")
+
+
+def _acted(page: Page, quote: Quoted, said: list[Statement]) -> Statement | None:
+    """What somebody does in quoted words: "Oslo a « condamné ce vote » et « s'est réjouie de la trêve »"."""
+    first, _ = page.parsed.sentence(quote.opening)
+    k = quote.first
+    while page.low[k] in words("clitic"):
+        k += 1
+    joined = page.low[quote.opening - 1] == "et" and page.low[k] in words("être")
+    if page.low[quote.opening - 1] in words("avoir"):
+        source = _subject(page, first, quote.opening - 1)
+    else:
+        last = _before(said, quote.first)
+        here = last is not None and page.parsed.sentence_of[last.place] == page.parsed.sentence_of[quote.first]
+        source = last.source if joined and here and last and last.rule == _STANCE else None
+        k += 1
+    done = page.low[k] in lexicon() and page.low[k].endswith(("é", "ée", "és", "ées", "i", "ie", "u"))
+    if source is None or not done:
+        return None
+    return Statement(None, source, [(quote.first, quote.stop)], _STANCE)
+
+
+def _carries_on(page: Page, quote: Quoted, said: list[Statement]) -> bool:
+    """Does a sentence with quoted words follow right on a statement of its paragraph, and name nothing by them?"""
+    before = quote.opening - 1
+    last = _before(said, quote.first)
+    if last is None or quote.stop - quote.first < _SCRAP or page.parsed.doc[quote.first].text[:1].isupper():
+        return False
+    place = max(last.place, last.contents[-1][1] - 1)
+    near = page.parsed.sentence_of[quote.opening] - page.parsed.sentence_of[place] == 1
+    first, end = page.parsed.sentence(quote.opening)
+    if any(t.pos_ == "PROPN" and t.dep_.startswith("nsubj") for t in page.parsed.doc[first:end]):
+        return False  # the article speaks of somebody else
+    named = page.low[before] in ("pour", "baptisé", "baptisée", "intitulé", "intitulée", "dit", "dite", "principe")
+    quoted = any(page.inside[i] >= 0 for r in last.contents for i in range(*r))
+    return near and quoted and page.block_of(place) == page.block_of(quote.opening) and not named
 
 
 def _predicate(page: Page, quote: Quoted) -> int | None:
@@ -149,7 +214,8 @@ def _predicate(page: Page, quote: Quoted) -> int | None:
         page.low[k] in words("clitic") or page.low[k] in words("negation") or page.pos[k] == "ADV"
     ):
         k += 1
-    return k if k < quote.stop and page.is_finite(k) else None
+    told = k == quote.stop - 1 and page.low[k] in lexicon() and page.low[k].endswith(("e", "ent", "it"))
+    return k if k < quote.stop and (page.is_finite(k) or told) else None
 
 
 def _subject(page: Page, first: int, stop: int) -> Range | None:

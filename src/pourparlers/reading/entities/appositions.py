@@ -21,7 +21,10 @@ class Appositions:
         """Give a phrase the name that it holds or that stands beside it."""
         ws, j = self.ws, p.stop
         end = ws.parsed.sentence(p.head)[1]
-        if j >= end or p.noun.sort == "document":
+        if p.noun.sort == "document":
+            return
+        if j >= end:
+            self._after_name(p, j, end)
             return
         name = self._name_at(j, p)
         if name is not None and isinstance(p.of, Name) and p.of.sort == "people" and p.of.stop == j:
@@ -80,11 +83,11 @@ class Appositions:
         return None
 
     def _apposed(self, p: Phrase, j: int, end: int) -> None:
-        """ "le ministre danois, Lars Holm, …" or "Lars Holm, ministre danois, …"."""
+        """ "le ministre danois, Lars Holm, …", or the other way round."""
         ws = self.ws
         if ws.text[j] in (",", "(") and j + 1 < end:
             at = j + 2 if ws.low[j + 1] in titles() and j + 2 < end else j + 1
-            name = self._name_at(at, p)
+            name = self._name_at(at, p) or self._past_people(at, end)
             # "selon le ministre, Lars Holm viendra" is no apposition
             open_ = name and according(ws, p.first) and name.stop < end and ws.text[name.stop] not in _CLOSING
             if name and p.determiner == "demonstrative":
@@ -94,7 +97,13 @@ class Appositions:
             if name and not open_ and self._fits(p, name) and not self._list_goes_on(name.stop, end):
                 p.apposed = name
                 return
-        before = p.first - 1
+        self._after_name(p, j, end)
+
+    def _after_name(self, p: Phrase, j: int, end: int) -> None:
+        """ "Lars Holm, ministre danois, …"."""
+        ws, before = self.ws, p.first - 1
+        if p.noun.sort not in ("office", "person"):
+            return
         if before > 0 and ws.text[before] in (",", "(") and p.determiner in ("none", "definite", "possessive"):
             name = self.names.at.get(before - 1)
             closes = p.determiner == "none" or j >= end or ws.text[j] in (",", ")", ".", ";", "»", ":")
@@ -109,13 +118,21 @@ class Appositions:
             return
         for k in range(j + 1, min(end - 1, j + 10)):
             if ws.text[k] == ",":
-                name = self._name_at(k + 1, p)
+                name = self._name_at(k + 1, p) or self._past_people(k + 1, end)
                 closes = name is not None and name.stop < end and ws.text[name.stop] in _CLOSING
                 if name is not None and closes and name.stop - name.first > 1 and self._fits(p, name):
                     p.apposed = name
                 return
             if ws.parsed.doc[k].pos_ in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ") and k not in self.names.at:
                 return
+
+    def _past_people(self, j: int, end: int) -> Name | None:
+        """The person in "l'entraîneur, le Danois Lars Holm, …"."""
+        people = self.names.at.get(j + 1) if j + 2 < end and self.ws.low[j] in ("le", "la", "l'") else None
+        if people is None or people.sort != "people" or people.stop >= end:
+            return None
+        name = self.names.at.get(people.stop)
+        return name if name is not None and name.first == people.stop and name.sort == "person" else None
 
     def _several_apposed(self, p: Phrase, j: int, end: int) -> tuple[Name, ...]:
         """Those whom a plural means, as many as it tells: "les deux présidents, Max Holm et le Kényan Jan Lund, …"."""

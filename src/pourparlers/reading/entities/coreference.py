@@ -13,6 +13,7 @@ from pourparlers.reading.entities.demand import counted, only_on_demand
 from pourparlers.reading.entities.descriptions import Descriptions, office_of
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.focus import Focus, Linking, MentionForm
+from pourparlers.reading.entities.introductions import Introductions
 from pourparlers.reading.entities.makers import Makers
 from pourparlers.reading.entities.name import Name
 from pourparlers.reading.entities.names import find_names
@@ -21,6 +22,8 @@ from pourparlers.reading.entities.phrase import Phrase
 from pourparlers.reading.entities.phrases import Phrases
 from pourparlers.reading.entities.pronouns import antecedent
 from pourparlers.reading.entities.register import Register
+from pourparlers.reading.entities.roles import after_speech, before_verb
+from pourparlers.reading.entities.sides import Sides
 from pourparlers.reading.entities.words import Words, realms, words
 from pourparlers.reading.parsed import Parsed
 
@@ -48,6 +51,7 @@ class _Linker:
         self.register = Register(self.ws, world, european=self._is_european())
         self.held = self._gather()
         self.home = self._home()
+        self.introductions = Introductions(self.ws, self.people, self.names, self.phrases)
         self.descriptions = Descriptions(self.focus, self.people.drafts, world, self.day, self.home)
         self.makers = Makers(self.ws, world, self.names, self.register, self.descriptions)
 
@@ -68,7 +72,7 @@ class _Linker:
                 self._phrase(event)
             else:
                 self._pronoun(first)
-        self._places_of_on()
+        Sides(self.ws, self.world, self.names, self.register, self.focus, self.waiting).link(self.mentions)
         drafts = [d for d in [*self.people.drafts, *self.register.drafts] if d.spans]
         return drafts, self.mentions, self.waiting
 
@@ -112,6 +116,7 @@ class _Linker:
             for n, name in enumerate(p.apart):
                 self._describe_one(self.people.of(name), p, p.codes[n] if len(p.codes) == len(p.apart) else "")
         self._demonyms(held)
+        self.people.settle()
         for draft in self.people.drafts:
             self.people.complete(draft)
         return held
@@ -177,7 +182,7 @@ class _Linker:
         draft = self.register.people(name)
         if draft is None:
             adjective = self.register.adjective(name)
-            gender = adjective.genders if len(adjective.genders) == 1 else ""
+            gender = adjective.genders if len(adjective.genders) == 1 else self._article_gender(name.first)
             codes = [c for c in name.codes if c != "ZZZ"]
             draft = self.descriptions.compatriot(name.first, gender, codes[0] if codes else "")
             if draft is None:
@@ -185,10 +190,26 @@ class _Linker:
                 draft = self.register.add(Draft("unnamed", "anonymous", surface, gender=gender, codes=codes))
         self._mention(self._with_article(name.first), name.stop, [draft], "description")
 
+    def _acts(self, name: Name) -> bool:
+        """Is an acronym of which nothing is known the subject of a verb ("Le SNPL s'indigne")?"""
+        text = self.ws.text[name.first]
+        acronym = name.stop - name.first == 1 and text.isupper() and text.isalpha() and 2 <= len(text) <= 8
+        if not acronym and (name.stop - name.first == 1 or self._with_article(name.first) == name.first):
+            return False
+        return before_verb(self.ws, name.first, name.stop) is not None or after_speech(self.ws, name.first)
+
+    def _article_gender(self, first: int) -> str:
+        return _ARTICLES.get(self.ws.low[first - 1], "") if first else ""
+
     def _unknown(self, name: Name) -> None:
         """A name of which nothing is known waits to be asked for: as a body, if it is somebody at all."""
         surface = self.parsed.span(name.first, name.stop).text
-        draft = self.unknown.setdefault(surface, Draft("organization", "institution", surface))
+        draft = self.unknown.setdefault(surface, Draft("organization", "institution", surface, named=True))
+        if self._acts(name) and not any(p.bare <= name.first < p.stop for p in self.phrases if p.name is None):
+            if draft not in self.register.drafts:
+                self.register.add(draft)
+            self._mention(self._with_article(name.first), name.stop, [draft], "name")
+            return
         for i in range(name.first, name.stop):
             self.waiting[i] = draft
 
@@ -291,6 +312,10 @@ class _Linker:
             owner = self.focus.subject(p.first)
             code = owner.codes[0] if owner and owner.codes else ""
         draft = self.descriptions.holder(p, code)
+        if draft is None:
+            draft = self.introductions.named_next(p, code)
+            if draft is not None:
+                self._describe(draft, p)
         if draft is None and p.noun.sort == "office":
             draft = self.makers.office(p, code)
             draft.codes = draft.codes or [c for c in (code,) if c]
@@ -336,10 +361,28 @@ class _Linker:
         dative = low[i] == "leur" and i + 1 < len(self.ws) and self.parsed.doc[i + 1].pos_ in ("VERB", "AUX")
         form: MentionForm = "possessive" if low[i] in words("possessive") and not dative else "pronoun"
         found, first, stop = antecedent(self.focus, self.ws, i, self.mentions)
+        if form == "pronoun" and found:
+            found = self._apposed_to_pronoun(found, stop)
         if found:
             if len(found) == 1 and found[0].kind == "person" and not found[0].gender and form == "pronoun":
                 found[0].gender = _PRONOUNS.get(low[i], "")
             self._mention(first, stop, found, form)
+
+    def _apposed_to_pronoun(self, found: list[Draft], stop: int) -> list[Draft]:
+        """ "Celui-ci, Lars Holm, a …": who is named beside the pronoun, and holds what was told before."""
+        name = self.names.at.get(stop + 1) if stop + 1 < len(self.ws) and self.ws.text[stop] == "," else None
+        if name is None or name.first != stop + 1 or name.sort != "person" or not self._closed(name.stop):
+            return found
+        named = self.people.of(name)
+        if len(found) == len(named) == 1 and found[0].kind != "person":
+            named[0].offices += found[0].offices
+            named[0].nouns |= found[0].nouns
+            named[0].ranks |= found[0].ranks
+            named[0].codes = named[0].codes or list(found[0].codes)
+        return named or found
+
+    def _closed(self, i: int) -> bool:
+        return i < len(self.ws) and self.ws.text[i] in (",", ".", "(", ")")
 
     def _states_together(self, i: int) -> None:
         """ "les deux pays", "ces trois capitales", "les belligérants", "le pays"."""
@@ -371,32 +414,6 @@ class _Linker:
                 if d.kind in ("state", "group") and d.codes[:1] == [code]:
                     return d
         return self.register.state(code)
-
-    def _places_of_on(self) -> None:
-        """ "on" once all is read, for the place it speaks from may stand after it."""
-        for i, low in enumerate(self.ws.low):
-            if low not in ("on", "-on", "-t-on", "t-on"):
-                continue
-            found, first, stop = antecedent(self.focus, self.ws, i, self.mentions)
-            found = found or self._waiting_place(i)
-            if found and found[0].kind == "place":
-                far = found[0].known is not None or not found[0].codes
-                found = [] if far else [self.register.government(found[0])]
-            if not found and low != "on":
-                found = self.focus.last_body(i)
-            if found:
-                self.mentions.append((first, stop, found, "pronoun"))
-                found[0].spans.append((first, stop))
-
-    def _waiting_place(self, i: int) -> list[Draft]:
-        """ "dit-on dans son équipe": a body that nothing else has made an entity of."""
-        for k in range(i + 1, min(self.ws.parsed.sentence(i)[1], i + 6)):
-            if k in self.waiting and self.ws.low[k - 1] not in words("of") and self.waiting[k].kind == "organization":
-                draft = self.waiting[k]
-                if draft not in self.register.drafts:
-                    self.register.add(draft).spans.append((k, k + 1))
-                return [draft]
-        return []
 
     def _mention(self, first: int, stop: int, drafts: list[Draft], form: MentionForm) -> None:
         if not drafts:

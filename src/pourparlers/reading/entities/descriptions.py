@@ -55,7 +55,14 @@ class Descriptions:
                 pool = [d for d in pool if d.codes or d.kind == "person"]
         if p.noun.sort == "office":
             return self._officeholder(p, office, code, pool)
-        same = [d for d in pool if p.noun.lemma in d.nouns] or self._covered(p, pool)
+        if p.noun.lemma in words("the-same") and p.of is None:
+            return self._salient(p, code)
+        if p.determiner == "possessive" and p.noun.lemma in words("the-other") and p.of is None:
+            return self._other(p)
+        same = [d for d in pool if p.noun.lemma in d.nouns]
+        if p.determiner == "demonstrative":
+            same = same or [d for d in recent if d in pool and any(n.endswith(f" {p.noun.lemma}") for n in d.nouns)]
+        same = same or self._covered(p, pool)
         if same:
             return self._last_speaker(same, p) or same[0]
         ranked = [d for d in pool if d.ranks & p.noun.ranks]
@@ -89,8 +96,8 @@ class Descriptions:
         a greater office if it is a lesser one that is told.
         """
         speaks = after_speech(self.focus.ws, p.first)
-        own = self._named_in(p)
-        for plain in (True, False) if lesser or not speaks else (False,):
+        own = self._named_in(p) or self._contrasted(p)
+        for plain in self._plainness(p, lesser=lesser, speaks=speaks):
             best = self.focus.best(
                 p.first, p.gender, "s", inverted=speaks, code=code, person=True, plain=plain, other=own
             )
@@ -98,11 +105,43 @@ class Descriptions:
                 return best[0]
         return None
 
+    def _other(self, p: Phrase) -> Draft | None:
+        """ "son hôte", "son interlocuteur": the person in focus beside the one whose it is."""
+        speaks = after_speech(self.focus.ws, p.first)
+        owner = self._last_to_speak(p.first) if speaks else self.focus.subject(p.first)
+        code = p.codes[0] if p.codes else ""
+        found = self.focus.best(p.first, p.gender, "s", inverted=False, code=code, person=True, other=owner)
+        return found[0] if found else None
+
+    def _last_to_speak(self, before: int) -> Draft | None:
+        sentence = self.focus.ws.parsed.sentence_of[before]
+        for s in reversed(self.focus.seen):
+            if s.speaker and s.main and not s.quoted and len(s.drafts) == 1:
+                return s.drafts[0] if sentence - s.sentence < 3 else None
+        return None
+
+    def _contrasted(self, p: Phrase) -> Draft | None:
+        """Who spoke last, where a sentence sets somebody against them ("Le retraité, lui, …")."""
+        ws = self.focus.ws
+        first, end = ws.parsed.sentence(p.first)
+        if p.first != first or words("in-contrast").isdisjoint(ws.low[p.stop : min(end, p.stop + 8)]):
+            return None
+        return self._last_to_speak(first)
+
+    def _plainness(self, p: Phrase, *, lesser: bool, speaks: bool) -> tuple[bool, ...]:
+        """In which order those of no known office and all are asked for: a prosecutor holds no other office."""
+        if p.noun.rank == "justice" and p.noun.sort == "office" and not p.former:
+            return (True,)
+        return (True, False) if lesser or not speaks else (False,)
+
     def _named_in(self, p: Phrase) -> Draft | None:
         """The person whom a phrase names and so does not mean ("le frère de Lars Holm")."""
-        if not isinstance(p.of, Name):
-            return None
         ws = self.focus.ws
+        if not isinstance(p.of, Name):
+            belongs = p.stop < len(ws) and ws.low[p.stop] in words("of")
+            following = range(p.stop, min(p.stop + 4, len(ws))) if belongs else ()
+            at = next((ws.atoms[ws.begin[i]] for i in following if ws.capital(i)), None)
+            return next((d for d in self.people if at in d.atoms), None) if at else None
         own = tuple(ws.atoms[ws.begin[p.of.first] : ws.begin[p.of.stop]])
         return next((d for d in self.people if d.atoms[-len(own) :] == own or own[-len(d.atoms) :] == d.atoms), None)
 
@@ -115,10 +154,19 @@ class Descriptions:
         if p.noun.rank == "head":
             pool = [d for d in pool if d.kind != "unnamed"]
         holders = [d for d in pool if d.holds(office, code)]
+        if p.noun.lemma == "president":
+            holders = [d for d in holders if "monarch" not in d.ranks]
+        brand_new = not words("brand-new").isdisjoint(self.focus.ws.low[p.first : p.head])
+        if brand_new and p.of is None and not code and p.determiner == "definite":
+            pool = holders = [d for d in holders if d.kind == "person"]
+            if not holders:
+                return self._salient(p, "", lesser=True)
         if p.noun.rank == "monarch":
             holders = [d for d in holders if "monarch" in d.ranks] or holders
         if not code and len(holders) > 1:
             holders = self._of_several(holders, p)
+        if p.noun.rank == "leader" and not any(self.focus.met(d) for d in holders):
+            holders = [d for d in pool if self._may_lead(d, p, office) and self.focus.met(d)] or holders
         if holders:
             return self._last_speaker(holders, p) or holders[0]
         if p.noun.office in ("minister", "secretary", "secretary of state") and not p.portfolio:
@@ -134,8 +182,9 @@ class Descriptions:
             and not (of_body or self._unpolitical(p))
             and (p.noun.rank in _LEADING or (bare and p.noun.rank == "head"))
         ):
-            ranks = {"head", "leader", "monarch"} - ({"monarch"} if office == "head of government" else set())
-            heads = [d for d in pool if d.ranks & ranks and d.kind != "unnamed"]
+            heads = [d for d in pool if self._may_lead(d, p, office)]
+            met = [d for d in heads if self.focus.met(d)]
+            heads = met or [d for d in heads if p.noun.rank in d.ranks or p.noun.rank != "head"]
             holders = [d for d in heads if p.noun.rank in d.ranks] or heads
         if holders:
             return self._last_speaker(holders, p) or holders[0]
@@ -145,15 +194,22 @@ class Descriptions:
         if p.noun.rank in _UNIQUE and p.of is not None and not after_speech(self.focus.ws, p.first):
             lesser = False
         lesser = lesser or self._unpolitical(p)
+        if p.noun.rank == "military" and not code and after_speech(self.focus.ws, p.first):
+            lesser = True
         if p.noun.rank == "leader" and isinstance(p.of, Name) and p.of.sort in ("organization", "group", "?"):
             heads = [d for d in self.focus.recent() if d in pool and d.kind == "person" and d.ranks & _OF_BODIES]
             if heads:
                 return heads[0]
-        if bare and p.noun.rank == "head" and not words("brand-new").isdisjoint(self.focus.ws.low[p.first : p.head]):
-            return self._salient(p, "", lesser=True)
         if p.determiner == "definite" and (p.former or lesser or (bare and p.noun.rank == "leader")):
             return self._salient(p, "", lesser=lesser and not p.former)
         return None
+
+    def _may_lead(self, d: Draft, p: Phrase, office: str) -> bool:
+        """May "le dirigeant", "le président" or "le souverain" mean one of whom another high office was told?"""
+        if p.noun.rank == "monarch":
+            return "monarch" in d.ranks or (d.kind != "unnamed" and any(o == "head of state" for o, _ in d.offices))
+        ranks = {"head", "leader"} | ({"monarch"} if office != "head of government" else set())
+        return bool(d.ranks & ranks) and d.kind != "unnamed"
 
     def _of_several(self, holders: list[Draft], p: Phrase) -> list[Draft]:
         """Of several who hold an office, where no state is told: one just spoken of, at home, spoken of at all."""
@@ -212,7 +268,11 @@ class Descriptions:
         own = self._named_in(p)
         for d in (d for d in self.people if d is not own):
             told = d.known is not None or (d.offices and not d.holds(office, code))
+            told = told or (p.noun.rank == "monarch" and "monarch" not in d.ranks)
             if not told and agrees(d, p.gender) and (not code or not d.codes or code in d.codes):
+                if p.noun.sort == "office" and not p.former and p.noun.rank not in _LESSER:
+                    d.offices.append((office, code))
+                    d.codes = d.codes or [c for c in (code,) if c]
                 return d
         return None
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.roles import quoted, role
-from pourparlers.reading.entities.words import Words
+from pourparlers.reading.entities.words import Words, words
 
 MentionForm = Literal["name", "description", "pronoun", "possessive"]
 Linking = tuple[int, int, list[Draft], MentionForm]
@@ -77,6 +77,10 @@ class Focus:
         self.seen.append(Seen(a.first, b.stop, both, a.sentence, a.subject, a.speaker, a.main, a.quoted, a.form))
 
     # Who was spoken of
+
+    def met(self, draft: Draft) -> bool:
+        """Was it spoken of before?"""
+        return any(draft in s.drafts for s in self.seen)
 
     def recent(self) -> list[Draft]:
         """Whom the text spoke of, the latest first."""
@@ -211,7 +215,7 @@ class Focus:
                 continue
             if other is not None and other in s.drafts:
                 continue
-            if plain and (s.drafts[0].known or s.drafts[0].offices):
+            if plain and (s.drafts[0].known or s.drafts[0].offices or back > 4):
                 continue
             if code and s.drafts[0].codes and code not in s.drafts[0].codes:
                 continue
@@ -239,9 +243,15 @@ class Focus:
         if inverted:
             # "…", a-t-il dit: who spoke last, seldom one of whom the quotation speaks
             score += 4.0 * s.speaker + people * (3.5 if s.speaker else 4.5) - 1.3 * gap - 8.0 * inside
+            if gap == 1 and s.subject and s.main and people and not s.speaker and not self._goes_on(i):
+                score += 2.5  # "Son prédécesseur avait refusé. « … », a-t-il écrit"
             return score if gap else score + (2.5 if self._set_off(s.stop, i) else -3.0)
         score += 2.0 * s.speaker + 1.5 * people - gap - 2.5 * inside
         return score if gap else score + 2.0 * (s.main and s.subject)
+
+    def _goes_on(self, i: int) -> bool:
+        """Does the verb of an inverted pronoun tell that the same one speaks on ("a-t-il ajouté", "poursuit-elle")?"""
+        return not words("goes-on").isdisjoint(self.ws.low[max(i - 2, 0) : i + 3])
 
     def nearest(self, gender: str, number: str) -> list[Draft]:
         """Whom "ce dernier" means: the last one that agrees with it, of several only persons, states and bodies."""

@@ -18,8 +18,18 @@ def find_names(ws: Words, world: Gazetteer) -> Names:
     _by_form(ws, world, names)
     add_pairs(ws, world, names)
     _titled(ws, names)
+    _again(ws, names)
     names.found.sort(key=lambda n: n.first)
     return names
+
+
+def _again(ws: Words, names: Names) -> None:
+    """The family name alone of a person whose full name stands elsewhere ("Ranaivo nie.")."""
+    families = {ws.atoms[ws.begin[n.stop] - 1] for n in names.found if n.sort == "person" and n.stop - n.first > 1}
+    for i, text in enumerate(ws.text):
+        alone = text[0].isupper() and i not in names.at and ws.begin[i + 1] - ws.begin[i] == 1
+        if alone and ws.atoms[ws.begin[i]] in families and len(text) > 3 and not text.isupper() and not _noun_at(ws, i):
+            names.add(Name(i, i + 1, "person"))
 
 
 # Names that the tables hold
@@ -155,6 +165,8 @@ def _spelled_out(ws: Words, stop: int, acronym: str) -> int | None:
     """Where the words start whose initials an acronym is made of: a capital, not more than nine tokens back."""
     sentence = ws.parsed.sentence(stop)[0]
     for i in range(stop - 2, max(sentence, stop - 12) - 1, -1):
+        if ws.text[i] == "," and ws.capital(i + 1) and i + 2 < stop:
+            return None  # "la rapporteure, Claire Vasseur (LR)"
         if not ws.capital(i) or fold(ws.text[i])[0] != acronym[0]:
             continue
         initials = [fold(ws.text[k])[0] for k in range(i, stop) if ws.text[k][0].isalpha()]
@@ -235,6 +247,8 @@ def _stretch(ws: Words, world: Gazetteer, names: Names, first: int) -> int:
     j = own.stop if own else first + 1
     if ws.low[first] in ("le", "la", "de"):
         j = first + 2
+    if ws.text[first].isupper() and len(ws.text[first]) > 1 and j < end and _is_given(ws, world, j):
+        return j  # "le député LR Lars Holm"
     while j < end:
         if ws.glued(j) and j + 1 < end:
             if _two_people(ws, world, names, first, j):
@@ -325,8 +339,10 @@ def _looks_like_person(ws: Words, world: Gazetteer, first: int, stop: int, befor
         return False
     if key in world.families and before not in words("article"):
         return True
-    if stop - first == 1 or before in words("place-head"):
+    if before in words("place-head"):
         return False
+    if stop - first == 1:
+        return _is_first_name(ws, world, first, before)
     if first > 1 and ws.glued(first - 1) and atoms(ws.text[first - 2]) not in world.families:
         return False  # "Orly-Paul Varenne"
     if _is_given(ws, world, first):
@@ -337,6 +353,16 @@ def _looks_like_person(ws: Words, world: Gazetteer, first: int, stop: int, befor
     if before in words("definite") or before in words("locative") or before in words("possessive"):
         return False
     return lower_parts <= (stop - first) / 2 and all(not t.isupper() or len(t) <= 3 for t in ws.text[first:stop])
+
+
+def _is_first_name(ws: Words, world: Gazetteer, i: int, before: str) -> bool:
+    """Is a word a given name that stands alone for somebody ("Nadia, couturière")?"""
+    if not _is_given(ws, world, i) or ws.text[i].isupper() or len(ws.text[i]) < 4 or before in words("article"):
+        return False
+    if ws.low[i] in words("not-first-name") or before in words("own-body"):
+        return False
+    known = before not in words("locative") and before not in words("of")
+    return known and (ws.parsed.doc[i].pos_ == "PROPN" or not _starts_sentence(ws, i))
 
 
 def _names_place(ws: Words, first: int) -> bool:

@@ -17,6 +17,7 @@ class People:
         self.ws, self.world, self.day = ws, world, day
         self.drafts: list[Draft] = []
         self._of: dict[int, list[Draft]] = {}
+        self._shorts: list[tuple[Name, tuple[str, ...]]] = []
 
     def of(self, name: Name) -> list[Draft]:
         """The person (or, of "Karimov-Diallo", the persons) of a name."""
@@ -42,10 +43,21 @@ class People:
                 shorts.append((name, key))
         for name, key in shorts:
             self._of[id(name)] = [self._short(name, key)]
+        self._shorts = shorts
         for name, _ in keyed:
             title = titles()[self.ws.low[name.title]] if name.title is not None else None
             if title and title.noun:
                 self.of(name)[0].nouns.add(title.noun)
+
+    def settle(self) -> None:
+        """Of two of one family name, let "M." and "Mme" mean the one of that gender, which phrases have told since."""
+        for name, key in self._shorts:
+            fits = [d for d in self.drafts if len(d.atoms) > 1 and _contains(d.atoms, key)] if name.gender else []
+            if len(fits) < 2:
+                continue
+            own = [d for d in fits if d.gender == name.gender] or [d for d in fits if not d.gender]
+            if len(own) == 1:
+                self._of[id(name)] = own
 
     def same(self, name: Name, other: Name) -> None:
         """Let one name mean whom another means."""
@@ -119,7 +131,7 @@ class People:
         if len(fits) > 1:
             fits.sort(key=lambda d: (d.known is None, not d.offices))
         if fits:
-            if name.gender and not fits[0].gender:
+            if name.gender and not fits[0].gender and len(fits) == 1:
                 fits[0].gender = name.gender
             return fits[0]
         known = self._known(name) or self.world.by_family(key, self.day)

@@ -163,7 +163,8 @@ class Phrases:
         end = self.ws.parsed.sentence(p.head)[1]
         steps = 0
         while p.stop < end and steps < 8:
-            after = self._adjectives(p, end) or self._fixed(p, end) or self._complement(p, end) or self._posting(p, end)
+            after = self._adjectives(p, end) or self._fixed(p, end) or self._complement(p, end)
+            after = after or self._posting(p, end) or self._party(p)
             if after is None:
                 return
             p.stop = after
@@ -196,6 +197,15 @@ class Phrases:
             ):
                 return p.stop + size
         return None
+
+    def _party(self, p: Phrase) -> int | None:
+        """ "la députée LR", "le maire UDI de Nice": whom somebody sits or stands for."""
+        ws, name = self.ws, self.names.at.get(p.stop)
+        if p.noun.sort not in ("office", "person") or p.of is not None or p.noun.source in ("media", "document"):
+            return None
+        text = ws.text[p.stop]
+        body = name is None or (name.sort in ("?", "organization", "group") and name.stop - name.first == 1)
+        return p.stop + 1 if body and text.isupper() and text.isalpha() and 2 <= len(text) <= 6 else None
 
     def _nationality(self, i: int) -> tuple[Adjective | None, int]:
         return nationality(self.ws, self.world, self.names, i)
@@ -247,7 +257,11 @@ class Phrases:
             k += 1
         if k >= len(ws) or ws.begin[k] == ws.begin[k + 1] or ws.atoms[ws.begin[k]] not in nouns():
             return None
-        return self.phrase(k, inner=True, person=outer.sort == "person" and outer.source == "other")
+        return self.phrase(k, inner=True, person=self._takes_name(outer))
+
+    def _takes_name(self, outer: Noun) -> bool:
+        """Is the name after "le … du ministre" that of the first, not of the minister ("la veuve du ministre Holm")?"""
+        return outer.sort == "person" and outer.source == "other" and outer.lemma not in words("kin")
 
     def _portfolio(self, j: int) -> tuple[int, str] | None:
         ws = self.ws

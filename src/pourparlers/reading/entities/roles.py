@@ -62,12 +62,14 @@ def after_according(ws: Words, first: int, stop: int) -> bool:
 def speaks_unknown(ws: Words, i: int) -> bool:
     """Is a noun that no table holds one for somebody, by its ending and since it speaks ("explique l'urologue")?"""
     low = ws.low[i]
-    if not i or len(low) < 5 or ws.low[i - 1] not in words("one-told"):
+    if not i or len(low) < 5 or ws.low[i - 1] not in words("one-told") or low in words("ordinal"):
         return False
     if not fold(low).endswith(suffixes(capital=ws.capital(i))):
         return False
     if after_speech(ws, i - 1) or after_according(ws, i - 1, i + 1):
         return True
+    if i + 2 < len(ws) and ws.low[i + 1] in ("de", "d'") and ws.parsed.doc[i + 2].lemma_ in speech_verbs():
+        return True  # "Et l'urologue d'ajouter que …"
     end, j = ws.parsed.sentence(i)[1], i + 1
     while j < end and j < i + 4 and ws.parsed.doc[j].pos_ in ("ADJ", "ADP", "NUM", "NOUN"):
         j += 1

@@ -15,6 +15,7 @@ from pourparlers.reading.meetings import reports_echoes as meeting_reports_echoe
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.merge import Group, Told
 from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.reports import Fate
 from pourparlers.reading.meetings.settings import Settings
 from pourparlers.reading.meetings.status import Fates
 from pourparlers.reading.parsed import Parsed
@@ -22,7 +23,7 @@ from pourparlers.record import Attribution, Meeting, Time
 
 
 def find(parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Attribution]) -> list[Meeting]:
-    """The meetings of an article, in the order of the text."""
+    """The meetings of an article, in the order of the text: those of whose fate it says something."""
     cast = Cast(parsed, who, said)
     mentions = meeting_mentions.find(cast)
     if not mentions:
@@ -34,18 +35,18 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Att
     groups = meeting_merge.merge(cast, told)
     meeting_reports_echoes.add(fates, groups)
     groups.sort(key=lambda g: g.told[0].mention.first)
-    return [_meeting(cast, settings, f"m{n}", g) for n, g in enumerate(groups, 1)]
+    fated = [(g, fate) for g in groups if (fate := meeting_reports.fate(cast, settings, g))]
+    return [_meeting(cast, f"m{n}", g, fate) for n, (g, fate) in enumerate(fated, 1)]
 
 
-def _meeting(cast: Cast, settings: Settings, name: str, group: Group) -> Meeting:
-    told = meeting_reports.fate(cast, settings, group)
+def _meeting(cast: Cast, name: str, group: Group, fate: Fate) -> Meeting:
     return Meeting(
         id=name,
         kind=meeting_merge.kind(cast, group),
         participants=meeting_merge.participants(cast, group),
         place=group.place,
-        date=told.date,
-        status=told.status,
+        date=fate.date,
+        status=fate.status,
         mentions=tuple(cast.parsed.span(t.mention.first, t.mention.stop) for t in group.told),
-        reports=told.reports,
+        reports=fate.reports,
     )

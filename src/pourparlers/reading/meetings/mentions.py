@@ -5,6 +5,7 @@ A mention is not yet a meeting: ``merge`` joins those of one meeting and drops t
 
 from __future__ import annotations
 
+from pourparlers.reading import syntax
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.clauses import stay_away
 from pourparlers.reading.meetings.nouns import may_name, read_noun, with_pronouns
@@ -43,7 +44,8 @@ def _gather(cast: Cast, found: list[Mention]) -> None:
         nouns = [m for m in found if not m.verbal and m.head < verb.head]
         noun = next((m for m in reversed(nouns) if cast.parsed.sentence_of[m.head] == sentence), None)
         if noun is None:
-            if cast.lower[max(verb.first - 1, 0)] == "qui":
+            deed = syntax.auxiliary(cast.doc[verb.head]) is not None
+            if cast.lower[max(verb.first - 1, 0)] == "qui" and not deed:
                 found.remove(verb)
             continue
         if len(cast.sides(noun.parties)) < 2 or noun.gathering:
@@ -85,7 +87,8 @@ def _excluded(cast: Cast, mention: Mention) -> bool:
     if doc[mention.head].lower_ in meeting_words.words("call to") and after[:1] and after[0] in TO:
         return True
     before = doc[mention.head - 1].lower_ if mention.head and not mention.verbal else ""
-    if before == "-" or before in meeting_words.words("wrong before"):
+    glued = before == "-" and cast.parsed.ends[mention.head - 1] == cast.parsed.starts[mention.head]
+    if glued or before in meeting_words.words("wrong before"):
         return True
     if _of_group(cast, mention) or _of_swap(cast, mention):
         return True
@@ -96,6 +99,8 @@ def _excluded(cast: Cast, mention: Mention) -> bool:
         return True
     start, end = cast.parsed.sentence(mention.head)
     near = {doc[i].lower_ for i in range(start, end)}
+    if doc[mention.head].lower_ in meeting_words.words("hearing") and near & meeting_words.words("court"):
+        return True
     return bool(near & set(meeting_words.marks("wrong near")))
 
 

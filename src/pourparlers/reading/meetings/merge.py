@@ -7,17 +7,15 @@ and can be none of those spoken of starts a new one; one that neither names its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from pourparlers.reading.meetings.context import CONTEXT, FAMILY, POINTING, far, in_company, stands
+from pourparlers.reading.meetings.context import Group as Group
+from pourparlers.reading.meetings.context import Told as Told
 from pourparlers.reading.meetings.parties import Cast, Ids
-from pourparlers.reading.meetings.status_fold import Assertion
-from pourparlers.reading.meetings.types import WITH, Mention
+from pourparlers.reading.meetings.types import Mention
 from pourparlers.reading.meetings.words import words
-from pourparlers.record import Place
 from pourparlers.vocabulary import MeetingKind
 
-_FAMILY: dict[str, str] = {"call": "call", "visit": "visit", "talks": "talks"}
-_POINTING = frozenset({"definite", "demonstrative", "possessive"})
 _SEASONS = {
     "SP": ("03", "04", "05", "06"),
     "SU": ("06", "07", "08", "09"),
@@ -27,43 +25,16 @@ _SEASONS = {
 _OPEN = frozenset({"planned", "floated", "cancelled", "postponed", "ruled_out"})
 
 
-@dataclass(slots=True)
-class Told:
-    """A mention with what its clause asserts."""
-
-    mention: Mention
-    assertions: Sequence[Assertion]
-
-
-@dataclass(slots=True)
-class Group:
-    """The mentions of one meeting, and what they tell together."""
-
-    kind: MeetingKind
-    told: list[Told] = field(default_factory=list)
-    parties: list[str] = field(default_factory=list)
-    place: Place | None = None
-    date: str | None = None
-    gathering: bool = False
-    placed: bool = False
-    echoes: list[Assertion] = field(default_factory=list)
-
-    def statuses(self) -> set[str]:
-        """The statuses asserted so far, in so many words."""
-        return {a.status for t in self.told for a in t.assertions if not a.weak}
-
-
 def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
     """The meetings of an article, from its mentions in the order of the text."""
     groups: list[Group] = []
     waiting: list[Told] = []
     for item in told:
         group = _latest(cast, groups, item)
-        if group is None and not _stands(cast, item.mention):
-            _borrow(cast, groups, item)
-        if group is None and not _stands(cast, item.mention):
-            _from_context(cast, item)
-        if group is None and _stands(cast, item.mention):
+        for fill in CONTEXT:
+            if group is None and not stands(cast, item.mention):
+                fill(cast, groups, item)
+        if group is None and stands(cast, item.mention):
             group = Group(item.mention.kind)
             groups.append(group)
             early = [w for w in waiting if _foretold(cast, w, item)]
@@ -107,66 +78,11 @@ def _clashing_dates(a: Group, b: Group) -> bool:
     return bool(a.date and b.date and not _dates_agree(a.date, b.date))
 
 
-def _borrow(cast: Cast, groups: Sequence[Group], item: Told) -> None:
-    """Give "une nouvelle session", "leur rendez-vous de mars" the parties of the meeting that it is told apart from."""
-    mention = item.mention
-    apart = mention.fresh in ("next", "previous", "preparatory") or (mention.definite == "possessive" and mention.date)
-    apart = apart or mention.plural or _later(item)
-    if not apart or not (item.assertions or mention.date):
-        return
-    family = _FAMILY.get(mention.kind, "room")
-    like = next((g for g in reversed(groups) if _FAMILY.get(g.kind, "room") == family), None)
-    if like is None and mention.plural:
-        like = next((g for g in reversed(groups) if g.kind in ("talks", "conference")), None)
-    if like is not None and cast.sides(mention.parties) <= cast.sides(like.parties):
-        mention.parties = tuple(like.parties)
-        mention.gathering = like.parties[0] if like.gathering else None
-
-
-def _later(item: Told) -> bool:
-    """Is a sitting told of by its day or place alone ("Les travaux se poursuivront lundi à Berlin")?"""
-    mention = item.mention
-    bare = not mention.verbal and not mention.parties and mention.need in ("sides", "gathering")
-    ahead = any(a.status in ("planned", "postponed", "cancelled", "under_way") and not a.weak for a in item.assertions)
-    return bare and ahead and bool(mention.date or mention.place)
-
-
-def _from_context(cast: Cast, item: Told) -> None:
-    """Give "les négociations", of which no more than one party is told, the two sides that the article is about."""
-    mention = item.mention
-    if mention.kind != "talks" or mention.verbal or mention.definite not in _POINTING:
-        return
-    rivals = cast.rivals
-    told = cast.sides(mention.parties)
-    if len(rivals) == 2 and told and told <= cast.sides(rivals):
-        mention.parties = rivals
-
-
 def _foretold(cast: Cast, early: Told, item: Told) -> bool:
     """Is a mention that named nobody ("La rencontre n'aura pas lieu.") of the meeting that is then named?"""
     near = cast.parsed.sentence_of[item.mention.head] - cast.parsed.sentence_of[early.mention.head]
-    alike = _FAMILY.get(early.mention.kind, "room") == _FAMILY.get(item.mention.kind, "room")
+    alike = FAMILY.get(early.mention.kind, "room") == FAMILY.get(item.mention.kind, "room")
     return near <= 2 and alike and cast.sides(early.mention.parties) <= cast.sides(item.mention.parties)
-
-
-def _stands(cast: Cast, mention: Mention) -> bool:
-    """Does a mention tell enough to be a meeting by itself?"""
-    sides = cast.sides(mention.parties)
-    alone = mention.many or _far(cast, mention) or _in_company(cast, mention)
-    return len(sides) >= 2 or mention.gathering is not None or (bool(sides) and alone)
-
-
-def _in_company(cast: Cast, mention: Mention) -> bool:
-    """ "De nouvelles discussions avec les rebelles": with whom is told; of an article on two sides that is enough."""
-    if mention.verbal or mention.need.startswith("trip"):
-        return False
-    return cast.between_sides and bool(WITH & set(cast.lower[mention.head : mention.stop]))
-
-
-def _far(cast: Cast, mention: Mention) -> bool:
-    """Does a journey go to a part of the world of several states ("sillonnera l'Asie")?"""
-    known = [cast.get(p) for p in mention.parties]
-    return mention.far or (mention.need == "trip" and any(k.kind == "place" and not k.countries for k in known))
 
 
 def _same(cast: Cast, group: Group, item: Told) -> bool:
@@ -191,7 +107,7 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
         )
         return group.place is not None and mention.place is not None and mention.kind != "visit" and not apart
     if mention.gathering or group.gathering:
-        alone = mention.definite in _POINTING and not mention.gathering and not mention.parties
+        alone = mention.definite in POINTING and not mention.gathering and not mention.parties
         return mention.gathering in group.parties or (alone and mention.rule.rsplit(":", 1)[-1] in words("general"))
     if mention.aim and cast.parsed.sentence_of[group.told[-1].mention.head] == cast.parsed.sentence_of[mention.head]:
         return False
@@ -202,7 +118,7 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
         return len(mine & theirs) >= min(len(mine), len(theirs), 2) and _people_agree(cast, people, others)
     if mention.verbal or (mention.kind == "summit" and theirs and kind(cast, group) != "summit"):
         return False
-    if mention.definite not in _POINTING and not {a.status for a in item.assertions} & group.statuses() & _OPEN:
+    if mention.definite not in POINTING and not {a.status for a in item.assertions} & group.statuses() & _OPEN:
         return False
     if mention.definite == "indefinite" and not _people_agree(cast, people, others):
         return False
@@ -223,7 +139,7 @@ def _led_by_pour(cast: Cast, mention: Mention) -> bool:
         and mention.need in ("sides", "gathering")
         and cast.lower[max(mention.first - 1, 0)] == "pour"
     )
-    return led and _FAMILY.get(mention.kind, "room") in ("room", "talks")
+    return led and FAMILY.get(mention.kind, "room") in ("room", "talks")
 
 
 def _fresh_agrees(group: Group, mention: Mention) -> bool:
@@ -250,12 +166,12 @@ def _kinds_agree(group: Group, mention: Mention) -> bool:
         return group.kind != "call" and "held" not in group.statuses()
     if group.gathering and mention.rule.rsplit(":", 1)[-1] in words("few"):
         return False
-    mine, theirs = _FAMILY.get(mention.kind, "room"), _FAMILY.get(group.kind, "room")
+    mine, theirs = FAMILY.get(mention.kind, "room"), FAMILY.get(group.kind, "room")
     if mine == theirs:
         return True
     pair = {mine, theirs}
     theirs_too = mention.definite == "possessive" and mine == "talks"
-    if pair == {"room", "talks"} and mention.definite in _POINTING and (len(mention.parties) < 2 or theirs_too):
+    if pair == {"room", "talks"} and mention.definite in POINTING and (len(mention.parties) < 2 or theirs_too):
         return True
     return mention.rule.rsplit(":", 1)[-1] in words("either") and "visit" not in pair
 
@@ -271,17 +187,17 @@ def _clash(group: Group, item: Told) -> bool:
     if mention.place and group.place and mention.place.text != group.place.text:
         if mention.place.country == group.place.country is not None and mention.kind == "visit":
             return False
-        return mention.place.country != group.place.country or mention.definite not in _POINTING
+        return mention.place.country != group.place.country or mention.definite not in POINTING
     mine = {a.status for a in item.assertions if not a.weak}
     past = any(a.status == "held" and a.background and not a.weak for a in item.assertions)
     theirs = group.statuses()
     if past and theirs & _OPEN and mention.verbal:
         return True
-    done = any(a.status == "held" and not a.weak for a in item.assertions) and mention.definite not in _POINTING
+    done = any(a.status == "held" and not a.weak for a in item.assertions) and mention.definite not in POINTING
     if done and theirs and theirs <= _OPEN:
         return True
     over = {a.status for t in group.told for a in t.assertions} & {"held"}
-    return bool(over and mine & _OPEN and mention.definite not in _POINTING)
+    return bool(over and mine & _OPEN and mention.definite not in POINTING)
 
 
 def _dates_agree(a: str, b: str) -> bool:
@@ -329,15 +245,22 @@ def _better_date(group: Group, item: Told) -> str | None:
 
 def _is_meeting(cast: Cast, group: Group) -> bool:
     told = [t.mention for t in group.told]
-    many = any(m.many or _far(cast, m) or _in_company(cast, m) for m in told) and group.parties
+    many = any(m.many or m.abroad or far(cast, m) or in_company(cast, m) for m in told) and group.parties
     return bool(group.gathering or many) or len(cast.sides(group.parties)) >= 2
 
 
 def participants(cast: Cast, group: Group) -> Ids:
-    """The parties of a meeting: persons rather than the states that they stand for, each once."""
+    """The parties of a meeting: persons rather than the states that they stand for, each once; what a gathering is
+    about only where nobody is told to be at it."""
     people = {cast.side(p) for p in group.parties if cast.is_person(p)}
     kept: list[str] = []
+    named_for = {
+        t.mention.gathering for t in group.told if t.mention.topical and cast.doc[t.mention.head].text[0].islower()
+    }
+    alone = not any(cast.side(p) for p in group.parties if p not in named_for)
     for p in group.parties:
+        if p in named_for and not alone:
+            continue
         stands_for = not cast.is_person(p) and cast.get(p).kind in ("state", "place") and cast.side(p) in people
         twice = any(_same_state(cast, p, q) for q in kept)
         if p not in kept and not stands_for and not twice:

@@ -42,9 +42,9 @@ def with_pronouns(cast: Cast, nouns: list[Hit]) -> list[Hit]:
 
 def may_name(token: Token, hit: Hit) -> bool:
     """May this noun name a meeting, as the tagger and the word before it tell?"""
-    if hit.stop - hit.first > 1:
-        return True
     led = token.doc[token.i - 1].lower_ if token.i else ""
+    if hit.stop - hit.first > 1:
+        return led != "en" or hit.row["kind"] == "visit"
     manner = led in words("manner") and hit.row["kind"] != "visit"
     manner = manner or (hit.row["need"] == "told" and led in OF)
     if token.pos_ == "ADJ" and not (token.i and token.doc[token.i - 1].pos_ == "DET"):
@@ -72,10 +72,12 @@ def read_noun(cast: Cast, hit: Hit) -> Mention:
     if mention.gathering is None and not mention.need.startswith("trip"):
         _of_its_own(cast, mention)
     named = mention.need == "gathering" and mention.definite in ("definite", "demonstrative")
+    if mention.gathering is None and mention.rule.endswith("ministérielle"):
+        _attended(cast, mention)
     if mention.topical:
         _brought_together(cast, mention)
     if mention.gathering:
-        present = [p for p in mention.parties if p != mention.gathering and cast.is_person(p)]
+        present = [p for p in mention.parties if p != mention.gathering and (cast.is_person(p) or p in mention.hosts)]
         several = cast.is_rank(mention.gathering) or cast.is_collective(mention.gathering)
         mention.parties = (*(() if several else attendee(cast, mention)), *present)
     elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2 and _open_to_clause(cast, mention):
@@ -110,6 +112,13 @@ def _of_its_own(cast: Cast, mention: Mention) -> None:
         mention.gathering = parties[0]
         mention.kind = "conference" if mention.kind == "meeting" else mention.kind
         mention.kind = "summit" if cast.leads(parties[0]) or cast.leads_union(parties[0]) else mention.kind
+
+
+def _attended(cast: Cast, mention: Mention) -> None:
+    """A conference of which it is only told who takes part in it is known by its own words."""
+    verb = governing_verb(cast.doc[mention.head])
+    if verb is not None and verb.lemma_ in words("attend") and len(cast.sides(mention.parties)) < 2 and not mention.aim:
+        mention.gathering, mention.topical = cast.ensure(mention.hit.first, mention.hit.stop), True
 
 
 def _brought_together(cast: Cast, mention: Mention) -> None:
@@ -185,7 +194,9 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     far = min(reach, stop + 16)
     beyond = next((i for i in range(stop, far) if cast.lower[i] in WITH or cast.lower[i] == ","), far)
     of = cast.after(OF, stop, min(beyond, stop + 5), gap=4, until=beyond)
-    present = cast.after(words("present"), stop, reach) or _hosts(cast, stop, reach)
+    present = cast.after(words("present"), stop, reach) or ()
+    mention.hosts = () if present else _hosts(cast, stop, reach)
+    present = present or mention.hosts
     owner = owner or _counterpart(cast, stop, reach)
     adjacent = cast.listed(stop, min(reach, stop + 5), gap=0)
     adjacent = adjacent if len(cast.sides(adjacent)) > 1 else ()
@@ -228,13 +239,16 @@ def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> 
         mention.gathering = cast.ensure(mention.hit.first, stop + 1)
     elif mention.kind != "call":
         _named_by_place(cast, mention, stop, reach)
-        if (
-            mention.gathering is None
-            and stop < reach
-            and {t.lower_ for t in cast.doc[stop : stop + 2]} & set(marks("topic"))
-        ):
+        if mention.gathering is None and stop < reach and (mention.hosts or _on_a_topic(cast, stop)):
             mention.gathering = cast.ensure(mention.hit.first, _topic_end(cast, stop, reach))
             mention.topical = True
+
+
+def _on_a_topic(cast: Cast, stop: int) -> bool:
+    """Do the words after a conference make it one of states? "Sur" alone does where the article tells of several."""
+    near = set(cast.lower[stop : stop + 2]) & words("topic")
+    titled = cast.doc[stop - 1].text[0].isupper()
+    return bool(near - {"sur"}) or (bool(near) and (titled or cast.abroad))
 
 
 def _topic_end(cast: Cast, first: int, reach: int) -> int:

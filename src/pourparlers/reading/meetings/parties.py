@@ -270,6 +270,13 @@ class Cast(Sides):
                 return self._last_place(max(start, i - 4), i)
         return ()
 
+    def place_before(self, token: int) -> Ids:
+        """The place named last in the sentence up to a token or in the two before."""
+        start = self.parsed.sentence(token)[0]
+        for _ in range(2):
+            start = self.parsed.sentence(start - 1)[0] if start else start
+        return self._last_place(start, token)
+
     def _last_place(self, first: int, stop: int) -> Ids:
         for m in reversed(self.outer(first, stop)):
             if len(m.entities) == 1 and self.get(m.entities[0]).kind in ("place", "state") and m.form == "name":

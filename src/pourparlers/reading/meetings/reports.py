@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pourparlers.reading import syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.reports_evidence import extent
@@ -12,6 +13,7 @@ from pourparlers.reading.meetings.settings import Settings
 from pourparlers.reading.meetings.settings_dates import first_day
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import called_off, confirmed, hints
+from pourparlers.reading.meetings.status_words import starts
 from pourparlers.record import Report
 from pourparlers.vocabulary import Status
 
@@ -28,17 +30,22 @@ class Fate:
     reports: tuple[Report, ...]
 
 
-def fate(cast: Cast, settings: Settings, group: Group) -> Fate:
-    """What is reported of a meeting, and the status and day that the reports leave it with."""
+def fate(cast: Cast, settings: Settings, group: Group) -> Fate | None:
+    """What is reported of a meeting, and the status and day that the reports leave it with; None if nothing is."""
     stated = sorted([*(a for t in group.told for a in t.assertions), *group.echoes], key=lambda a: a.first)
     everything = stated
     granted = settings.by_date(group) if not stated else None
     stated = _worth_reporting(stated, _retold(group)) or ([granted] if granted else [])
     planned = any(a.status == "planned" for a in everything)
     reports = _reports(cast, settings, group, stated, planned)
+    if not reports:
+        return None
     value = status(reports)
-    group.place = settings.places.of(group, settings.mentions)
-    return Fate(value, _date(settings, group, everything, value), tuple(r for _, r in reports))
+    group.place = settings.places.of(group, settings.mentions, value)
+    day = _date(settings, group, everything, value)
+    if value == "floated" and planned and settings.today < first_day(day or ""):
+        value = "planned"  # what somebody wishes of it or would do there does not undo its day
+    return Fate(value, day, tuple(r for _, r in reports))
 
 
 def _worth_reporting(stated: Sequence[Assertion], retold: Sequence[Assertion]) -> list[Assertion]:
@@ -72,12 +79,20 @@ def _date(settings: Settings, group: Group, stated: Sequence[Assertion], value: 
 def _dated(cast: Cast, value: Status, a: Assertion, group: Group, today: str) -> Status:
     """What is told in the present tense is to come where its day is, and over where it stayed in a day gone by."""
     first, _, last = map(first_day, (group.date or "").partition("/"))
+    if value == "planned" and first == today and _starts(cast, a):
+        return "under_way"
     if value != "under_way" or not today or not first:
         return value
     if first > today:
         return "planned"
     stays = a.rule.endswith((":être", ":se trouver")) or ":en " in a.rule
     return "held" if stays and (last or first) < today and not _lasting(cast, a) else value
+
+
+def _starts(cast: Cast, a: Assertion) -> bool:
+    """Is a beginning told in the present tense ("entame ce jeudi une visite")?"""
+    verb = cast.doc[a.cue[1] - 1]
+    return a.rule.rsplit(":", 1)[-1] in starts() and syntax.tense(syntax.finite(verb)) == "present"
 
 
 def _lasting(cast: Cast, a: Assertion) -> bool:
@@ -98,6 +113,8 @@ def _reports(
         value = confirmed(a, over) or value
         if over and value == "under_way" and a.judged:
             value = "held"
+        if a.off and value == "ruled_out" and "cancelled" in told:
+            value = "cancelled"
         if settings.dates.shifted(a) or (a.off and "postponed" in told):
             value = "postponed"
         evidence = cast.parsed.span(*extent(cast, a))
@@ -117,7 +134,7 @@ def _reports(
 
 
 def _near(a: Report, b: Report) -> bool:
-    return a.evidence.start <= b.evidence.end and b.evidence.start <= a.evidence.end
+    return a.evidence.start <= b.evidence.end + 1 and b.evidence.start <= a.evidence.end + 1
 
 
 def status(reports: Sequence[tuple[Assertion, Report]]) -> Status:
@@ -125,9 +142,11 @@ def status(reports: Sequence[tuple[Assertion, Report]]) -> Status:
 
     What was said or true before (``background``) counts only where nothing else is said. Of the rest the first report
     that something is settled (held, under way, off, put off, refused) decides; else one that it is merely possible
-    outweighs one that it is planned. A meeting of which nothing is reported is merely possible.
+    outweighs one that it is planned.
     """
-    fresh = [r.status for a, r in reports if not a.background] or [r.status for _, r in reports] or ["floated"]
+    going = any(r.status == "under_way" for a, r in reports if not a.weak and not a.background)
+    told = [(a, r) for a, r in reports if not (going and a.weak)]
+    fresh = [r.status for a, r in told if not a.background] or [r.status for _, r in told]
     for value in fresh:
         if value in _DECIDED:
             return value

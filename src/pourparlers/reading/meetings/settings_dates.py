@@ -11,6 +11,7 @@ from pourparlers.reading import syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import journey_to, relative_verbs, setting
+from pourparlers.reading.meetings.settings_context import caption, follows
 from pourparlers.reading.meetings.status import Whose
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import hints
@@ -61,13 +62,17 @@ class Dates:
             self.vague[m.head] = t.value or ""
         for m in mentions:
             m.date = self._next_to_day(m) or m.date or self._just_over(m)
-            if m.date and _DAY.fullmatch(m.date) and self._lead(m)[0] in hints("just over"):
+            if m.date and _DAY.fullmatch(m.date) and (self._lead(m)[0] in hints("just over") or self._ends(m)):
                 m.date = self._after_days(m, m.date)
         for m in mentions:
             journey = journey_to(self.doc, m, mentions) if m.date is None else None
             m.date = journey.date if journey is not None else m.date
         for m in mentions:
-            m.date = m.date or self._on_margins(m, by_sentence)
+            m.date = m.date or self._on_margins(m, by_sentence) or self._there(m, by_sentence)
+        for m in mentions:
+            there = "y" in self.cast.lower[max(0, m.first - 1) : m.head]
+            before = follows(self.cast, m, mentions) if m.date is None and not there else None
+            m.date = before.date if before is not None else m.date
 
     def _with_next(self, t: Time) -> str | None:
         """The value of a time, or the days from it to another one that "et" joins to it ("lundi et mardi")."""
@@ -112,6 +117,8 @@ class Dates:
             return False
         if m.kind == "talks" and lower[first - 1] in hints("deadline"):
             return False
+        if hints("until") & set(lower[first - 2 : first]):
+            return False
         visiting = m.kind == "visit" and not m.verbal and "en" in lower[max(0, m.first - 1) : m.first + 1]
         short = m.definite == "indefinite" or bool(_SHORT & set(lower[at : m.first]))
         during = visiting or lead in hints("during") or (lead in hints("then") and short)
@@ -126,9 +133,21 @@ class Dates:
         if lower[before] in OF and self.doc[before - 1].pos_ == "NOUN" and before - 1 not in (m.head, m.stop - 1):
             return self._is_its_own(before - 1)
         verb = self._verb_beside(first)
-        if verb is None or during:
+        if verb is None or during or (verb not in self.days and self._is_there(m)):
             return True
         return self._tells_day(verb, m)
+
+    def _is_there(self, m: Mention) -> bool:
+        """ "A mis en garde jeudi au sommet de Bruxelles": is a deed told to be done at a gathering?"""
+        at = {"au", "aux"} & set(self.cast.lower[max(0, m.first - 1) : m.first + 1])
+        noun = self.doc[m.first - 1 if self.cast.lower[m.first] in at else m.first - 2]
+        return (
+            bool(at)
+            and m.need == "gathering"
+            and not m.verbal
+            and noun.pos_ not in ("ADJ", "VERB", "AUX")
+            and (noun.i not in self.days)
+        )
 
     def _within(self, m: Mention) -> bool:
         """ "Dans un entretien téléphonique", "par une rencontre": is the deed told before done there?"""
@@ -250,6 +269,20 @@ class Dates:
                 return other.date
         return None
 
+    def _there(self, m: Mention, mentions: Mapping[int, list[Mention]]) -> str | None:
+        """The day of a journey, as that of the meeting there: "s'est rendu à Oslo, où il a rencontré lundi …"."""
+        for other in mentions[self.parsed.sentence_of[m.head]]:
+            before, after = sorted((m, other), key=lambda o: o.head)
+            linked = other is not m and "où" in self.cast.lower[before.head : after.first]
+            visit = before.kind == "visit" and after.kind != "visit" and before.parties[:1]
+            if linked and visit and other.date and before.parties[0] in after.parties:
+                return other.date
+        return None
+
+    def _ends(self, m: Mention) -> bool:
+        """ "Ont achevé lundi trois jours de discussions": is it told when a meeting ended?"""
+        return any(self.days.get(i) == "end" for i in range(max(0, m.first - _INTRODUCES - 1), m.first))
+
     def _sentence(self, t: Time) -> int:
         first, _ = self.parsed.tokens(t.start, t.end)
         return self.parsed.sentence_of[first] if first < len(self.parsed.sentence_of) else -1
@@ -260,11 +293,16 @@ class Dates:
         day = group.date
         if day is None:
             day = next((d for a in echoes for d in [self._beside(a)] if d), None)
-        day = self._opened(group) or day
+        day = self._opened(group) or day or (self._pictured(group) if status == "held" else None)
         if day is None and status in ("planned", "floated"):
             return next((self.vague[t.mention.head] for t in group.told if t.mention.head in self.vague), None)
         day = next((d for d in told if day is None or (d != day and _refines(d, day))), day)
         return self._lasting(group, day) if day and status in ("under_way", "held") else day
+
+    def _pictured(self, group: Group) -> str | None:
+        """The day told in the caption of a picture of those who met."""
+        first, stop = caption(self.cast, group) or (0, 0)
+        return next((value_of(t) for t in self.times if first <= self.parsed.tokens(t.start, t.end)[0] < stop), None)
 
     def _opened(self, group: Group) -> str | None:
         """The first day of talks that the next sentence opens with ("Commencées dimanche, elles …")."""
@@ -313,6 +351,8 @@ class Dates:
     def _of_stay(self, t: Time) -> bool:
         """Is a length that of a stay ("un séjour de cinq jours")?"""
         first, _ = self.parsed.tokens(t.start, t.end)
+        if self.cast.lower[first - 1] in words("this"):
+            return True
         return self.cast.lower[first - 1] in OF and self.doc[first - 2].pos_ in ("NOUN", "ADJ", "PROPN")
 
     def renewed(self, off: Sequence[Assertion], stated: Sequence[Assertion]) -> str | None:

@@ -12,15 +12,19 @@ from pourparlers.reading.entities import Mention as EntityMention
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import journey_to, own_verbs, setting
+from pourparlers.reading.meetings.settings_context import caption_place, follows, lead_place
 from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import OF, TO, Mention
 from pourparlers.reading.meetings.words import words
 from pourparlers.record import Place
+from pourparlers.vocabulary import Status
 
 _AT = words("at")
 _REACH = 25
 _NEAR = 4
+_LEADING = 3
 _LEAD = 7
+_TAKES_PLACE = frozenset({"held", "under_way", "planned", "suspended"})
 _BARS = frozenset(";:")
 _QUOTED = _BARS | frozenset("»«")
 
@@ -51,6 +55,9 @@ class Places:
                 m.place = journey.place
             if m.place is None and m.kind != "call":
                 m.place = self._beside(m, mentions)
+        for m in mentions:
+            before = follows(self.cast, m, mentions) if m.place is None and m.kind != "call" else None
+            m.place = before.place if before is not None else m.place
 
     def _place(self, mention: Mention) -> Place | None:
         """The first place after a mention in its clause, else the nearest one before it; a call has none."""
@@ -188,20 +195,40 @@ class Places:
                 return other.place
         return None
 
-    def of(self, group: Group, mentions: Sequence[Mention]) -> Place | None:
-        """The place of a meeting: its own, else that of the visit that one of its parties is on to the other's."""
+    def of(self, group: Group, mentions: Sequence[Mention], status: Status) -> Place | None:
+        """The place of a meeting: its own, else that of the visit that one of its parties is on, else that of the
+        dateline where one of the parties is at home there or the meeting is being held."""
         if group.kind == "call":
             return None
-        if group.place or group.gathering or group.kind == "visit":
+        if group.place or group.kind == "visit":
             return self._narrowest(group) or self._host_city(group)
+        return (None if group.gathering else self._of_journey(group, mentions)) or self._of_lead(group, status)
+
+    def _of_lead(self, group: Group, status: Status) -> Place | None:
+        """The town that an article is told from, for a meeting that its first sentences tell."""
+        first = self.parsed.sentence_of[group.told[0].mention.head]
+        if status not in _TAKES_PLACE or first > _LEADING:
+            return None
+        pictured = caption_place(self.cast, group)
+        if pictured is not None:
+            return self._as_place(pictured)
+        town = lead_place(self.cast)
+        if town is None:
+            return None
+        place = self._as_place(town)
+        hosted = place.country in self.cast.sides(group.parties)
+        return place if hosted or (status != "planned" and group.kind in ("talks", "conference")) else None
+
+    def _of_journey(self, group: Group, mentions: Sequence[Mention]) -> Place | None:
+        """The place of the visit that one of the parties is on to the other's."""
         first = group.told[0].mention
         here = self.parsed.sentence_of[first.head]
         for m in reversed(mentions):
             if m.kind != "visit" or m.place is None or m.head >= first.head or not m.parties:
                 continue
-            near = here - self.parsed.sentence_of[m.head] <= _NEAR
+            apart = here - self.parsed.sentence_of[m.head]
             hosted = m.place.country in self.cast.sides(group.parties) if m.place.country else False
-            if near and hosted and m.parties[0] in group.parties:
+            if m.parties[0] in group.parties and ((hosted and apart <= _NEAR) or (m.verbal and apart <= 1)):
                 return m.place
         return None
 
@@ -242,7 +269,8 @@ class Places:
             or (sort == "state" and self._is_given(i, m))
         ):
             return False
-        named = (word in OF and i <= mention.head + 1 and m.first > mention.head) or doc[m.first].lower_ in _AT
+        until = mention.stop if mention.verbal and mention.kind == "visit" else mention.head + 1
+        named = (word in OF and i <= until and m.first > mention.head) or doc[m.first].lower_ in _AT
         if word in OF and self._of_building(i):
             return True
         return word in _AT or named or (word in words("towards") and mention.verbal)
@@ -294,7 +322,7 @@ class Places:
 
     def _as_place(self, m: EntityMention) -> Place:
         first = m.first
-        while self.doc[first].pos_ in ("DET", "ADP") and first + 1 < m.stop:
+        while self.doc[first].pos_ in ("DET", "ADP") and self.doc[first].text != "N'" and first + 1 < m.stop:
             first += 1
         entity = self.cast.get(m.entities[0])
         country = entity.countries[0] if entity.countries else None

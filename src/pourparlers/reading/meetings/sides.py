@@ -15,6 +15,7 @@ from pourparlers.record import Attribution, Entity
 _PARTY_KINDS = frozenset({"person", "office", "state", "organization", "group", "unnamed"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 _OFTEN = 3
+_RANKS = tuple(sorted(words("rank name")))
 
 Ids = tuple[str, ...]
 
@@ -44,6 +45,8 @@ class Sides:
         known = self.get(entity)
         if entity in self._given:
             return True
+        if known.kind != "person" and not words("private").isdisjoint(known.name.lower().split()[:2]):
+            return False
         if known.kind == "unnamed" and not known.countries and not self.is_regional(entity):
             return _is_opponent(known)
         if known.kind in ("group", "unnamed") and known.name.lower() in peoples() and self.who.number(entity) == "s":
@@ -87,7 +90,8 @@ class Sides:
         words_of_name = set(known.name.lower().split())
         if known.kind != "organization" or (_local() & words_of_name and not words("interstate") & words_of_name):
             return False
-        return set(known.countries) <= _UNIONS and (bool(known.countries) or any(map(str.isupper, known.name)))
+        named = bool(known.countries) or any(map(str.isupper, known.name)) or bool(words("region") & words_of_name)
+        return set(known.countries) <= _UNIONS and named
 
     def is_collective(self, entity: str) -> bool:
         """Those of the member states of a union ("les ministres du G8", "les chefs d'État de l'Union africaine")."""
@@ -99,8 +103,17 @@ class Sides:
     def is_rank(self, entity: str) -> bool:
         """Several of a rank that only states have, of no one state ("les ambassadeurs", "les chefs d'État")."""
         known = self.get(entity)
-        several = known.kind in ("office", "unnamed") and self.who.number(entity) == "p" and not known.countries
-        return several and (known.office or "") in words("rank")
+        several = known.kind in ("office", "unnamed") and self.who.number(entity) == "p"
+        return (
+            several
+            and not known.countries
+            and ((known.office or "") in words("rank") or known.name.lower().startswith(_RANKS))
+        )
+
+    def is_several(self, entity: str) -> bool:
+        """An organization of states, or those of several states unnamed ("les chefs d'État du bassin du Nil")."""
+        told = self.is_multilateral(entity) or self.is_collective(entity)
+        return told or self.is_rank(entity) or self.is_regional(entity)
 
     def _union_in(self, known: Entity) -> bool:
         """Does the phrase of an entity hold the name of an organization of states?"""
@@ -113,16 +126,20 @@ class Sides:
 
     def sides(self, entities: Iterable[str]) -> set[str]:
         """The known sides among some parties; armed groups and movements are a side of their own."""
-        found: set[str] = set()
         entities = list(entities)
+        found = self.known_sides(entities)
+        if len(found) == 1 and not found & {self.home}:
+            found.update(e for e in entities if self.is_stranger(e))
+        return found
+
+    def known_sides(self, entities: Iterable[str]) -> set[str]:
+        """The sides among some parties that the text tells."""
+        found: set[str] = set()
         for e in entities:
             known = self.get(e)
             several = known.kind not in ("person", "group") and len(known.countries) > 1
             found |= set(known.countries) if several else {self.side(e)}
-        found -= {""}
-        if len(found) == 1 and not found & {self.home}:
-            found.update(e for e in entities if self.is_stranger(e))
-        return found
+        return found - {""}
 
     def is_stranger(self, entity: str) -> bool:
         """A person by name of whom no state is told: with those of a foreign state, a side of their own."""
@@ -155,6 +172,11 @@ class Sides:
         return sum(n >= _OFTEN for n in self._named.values()) > 1
 
     @cached_property
+    def abroad(self) -> bool:
+        """Does an article name more than one state or union?"""
+        return len(self._named) > 1
+
+    @cached_property
     def rivals(self) -> Ids:
         """The states of the two sides that an article is about; none where there are more or fewer."""
         named = self._named
@@ -175,6 +197,33 @@ class Sides:
         """The state that an article speaks of most, of which those without a state most likely are."""
         named = {side: n for side, n in self._named.items() if side not in _UNIONS}
         return max(named, key=lambda side: (named[side], side), default="")
+
+    def two_before(self, token: int) -> Ids:
+        """Two states or movements, no more, that are named in the sentence up to a token and in the one before."""
+        start = self.parsed.sentence(token)[0]
+        start = self.parsed.sentence(start - 1)[0] if start else start
+        first: dict[str, str] = {}
+        for m in self.who.within(start, token):
+            if len(m.entities) != 1 or self.datelined(m):
+                continue
+            entity = m.entities[0]
+            if self.get(entity).kind in ("state", "group") and self.side(entity):
+                first.setdefault(self.side(entity), entity)
+        return tuple(first.values()) if len(first) == 2 else ()
+
+    def tells_state(self, entity: str) -> bool:
+        """Do the words for somebody tell a state, or is it known of a person by name?"""
+        known = self.get(entity)
+        if known.kind == "person":
+            return bool(known.countries)
+        spans = [self.parsed.tokens(m.start, m.end) for m in known.mentions]
+        words = {w for first, stop in spans for w in self.lower[first:stop]}
+        return bool(words & set(demonyms())) or any(
+            self.get(e).kind in ("state", "group")
+            for first, stop in spans
+            for m in self.who.within(first, stop)
+            for e in m.entities
+        )
 
     def state_of(self, side: str) -> str:
         """The entity of a state by its code; nothing where the article does not name it."""

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from pourparlers.knowledge import conjugation
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.parties import Cast
-from pourparlers.reading.meetings.status_around import Around
+from pourparlers.reading.meetings.settings_clauses import setting
 from pourparlers.reading.meetings.status_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle
 from pourparlers.reading.meetings.status_tale import Tale, copulas, hints, hoped
+from pourparlers.reading.meetings.status_turns import Turns, denied, open_question
 from pourparlers.reading.meetings.status_words import in_context
 from pourparlers.reading.meetings.types import Mention
 from pourparlers.reading.meetings.words import Hit, words
@@ -20,14 +22,13 @@ from pourparlers.vocabulary import Status
 _NOT_GOING = frozenset({"ruled_out", "floated", "cancelled"})
 _AHEAD = frozenset({"planned", "postponed", "cancelled"})
 _HOPS = 8
-_LEAD = 12
 _CLAUSE = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "csubj", "advcl:cleft"})
 
 
 Whose = Literal["its", "end", "deed"]
 
 
-class Fates(Around):
+class Fates(Turns):
     """The words of an article that tell the fate of meetings, and what they assert of a mention."""
 
     def __init__(self, cast: Cast, hits: list[Hit]) -> None:
@@ -93,39 +94,22 @@ class Fates(Around):
             found = [a for a in found if a.cue != main.cue] + [main]
         else:
             found = [replace(a, told=a.told or a.status == "planned") for a in found]
-        if self._asked(mention):
-            found = [_open_question(a) for a in found] or [self._question(mention)]
+        if self.asked(mention):
+            found = [open_question(a) for a in found] or [self.question(mention)]
         if {t.lower_ for t in self.doc[max(0, mention.first - 2) : mention.first + 1]} & words("pronoun"):
             # "celle du sommet se poursuit": what is made ready, not the meeting itself, goes on
             found = [replace(a, status="planned") if a.status == "under_way" else a for a in found]
-        found = [replace(a, status="floated") if self._is_purpose(a) else a for a in found]
-        if mention.definite == "none":
-            found = [_denied(a) for a in found]
+        found = [replace(a, status="floated") if self.is_purpose(a) else a for a in found]
+        found = [replace(a, status="under_way") if self.may_go_on(a) else a for a in found]
+        if self.is_idea(mention):
+            found = [a for a in found if not (a.background and a.status in ("under_way", "held"))]
+        if self.is_missing(mention):
+            found = [self.missing(mention)]
+        elif mention.definite == "none":
+            found = [denied(a) for a in found]
         if mention.aim:
             found = [replace(a, weak=a.weak or a.status not in OFF) for a in found]
         return sorted(found, key=lambda a: a.first)
-
-    def _is_purpose(self, a: Assertion) -> bool:
-        """ "Afin que des négociations s'engagent": is what is told no more than what somebody is after?"""
-        if a.status not in ("planned", "under_way"):
-            return False
-        start, _ = self.cast.parsed.sentence(a.first)
-        lower = self.cast.lower
-        for i in range(a.first, max(start, a.first - _LEAD), -1):
-            if lower[i - 1] == ",":
-                return False
-            if lower[i] in ("que", "qu'"):
-                return lower[i - 1] in hints("purpose")
-        return False
-
-    def _asked(self, mention: Mention) -> bool:
-        """Does the mention stand in a question, not in a quoted one?"""
-        start, end = self.cast.parsed.sentence(mention.head)
-        return end > start and any(t.text == "?" for t in self.doc[mention.head : end])
-
-    def _question(self, mention: Mention) -> Assertion:
-        head = (mention.head, mention.head + 1)
-        return Assertion("floated", mention.first, max(mention.stop, head[1]), head, mention.rule)
 
     # What governs the mention
 
@@ -212,6 +196,9 @@ class Fates(Around):
             fold.finished = False
             above = syntax.governor(verb)
             return done and not (above is not None and hoped(self.at.get(above.i)))
+        if syntax.auxiliary(verb) is None and _in_present(mention, verb):
+            fold.status = "under_way"
+            return True
         told = mention.hit.row["status"]
         if syntax.form(syntax.finite(verb)) == "infinitive" and syntax.auxiliary(verb) is not None:
             between = {t.lower_ for t in self.doc[syntax.finite(verb).i : verb.i]}
@@ -274,12 +261,29 @@ class Fates(Around):
             seen.add(word.i)
             yield word
         step: Token | None = word
-        for _ in range(_HOPS):
-            step = self._above(step) if step is not None else None
+        for hop in range(_HOPS):
+            beside = self._right_before(mention) if hop == 0 and word.i == mention.head else None
+            step = beside or (self._above(step) if step is not None else None)
             if step is None or step.i in seen:
                 return
             seen.add(step.i)
             yield step
+
+    def _right_before(self, mention: Mention) -> Token | None:
+        """The verb whose object a mention is by its place, past a day or a town ("ont repris lundi à Rome leurs
+        discussions", "ont rappelé leur ambassadeur et exigé une réunion")."""
+        if mention.verbal or self.doc[mention.first].pos_ == "ADP":
+            return None
+        start, _ = self.cast.parsed.sentence(mention.head)
+        for i in range(mention.first - 1, max(start, mention.first - _HOPS) - 1, -1):
+            token, hit = self.doc[i], self.at.get(i)
+            if hit is not None:
+                takes = hit.row["class"] == "verb" or hit.row["status"] == "resume"
+                direct = takes and hit.stop == i + 1 and hit.row["status"] not in ("", "occur")
+                return token if direct and token.pos_ == "VERB" and not syntax.is_passive(token) else None
+            if token.pos_ not in ("ADV", "PROPN", "NUM") and token.lower_ not in words("day") | words("at"):
+                return None
+        return None
 
     def _above(self, word: Token) -> Token | None:
         if word.pos_ in ("VERB", "AUX"):
@@ -367,10 +371,18 @@ def _is_coming(hit: Hit) -> bool:
 
 def _aimed_at(verb: Token) -> Status:
     """The status of what somebody goes somewhere for ("s'est rendu à Rome pour s'entretenir avec")."""
+    if verb.lemma_ in setting("sent"):
+        return "planned"
     if verb.lemma_ not in words("move") and verb.lower_ not in hints("bound"):
         return "floated"
     arrived = not syntax.is_past(verb) or verb.lower_ in hints("bound")
     return "planned" if arrived else "held"
+
+
+def _in_present(mention: Mention, verb: Token) -> bool:
+    """Is a word that the tagger takes for no finite verb a form of the present ("séjourne depuis lundi à Oslo")?"""
+    forms = conjugation.forms(mention.rule.rsplit(":", 1)[-1])
+    return verb.lower_.endswith(("e", "ent")) and forms.get(verb.lower_) == "present"
 
 
 def _after(main: Token | None) -> Status | None:
@@ -401,12 +413,3 @@ def _own_subject(verb: Token, mention: Mention) -> bool:
 
 def _prepositional(token: Token) -> bool:
     return token.pos_ == "ADP" or token.lower_ in ("du", "des", "au", "aux", "de", "d'", "à")
-
-
-def _open_question(a: Assertion) -> Assertion:
-    return replace(a, status="floated") if a.status in ("planned", "under_way", "held") and not a.background else a
-
-
-def _denied(a: Assertion) -> Assertion:
-    status: Status = "planned" if a.status in OFF | {"ruled_out"} and not a.off else "ruled_out"
-    return replace(a, status=status)

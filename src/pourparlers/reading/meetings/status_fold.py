@@ -143,8 +143,8 @@ class Fold:
             self.finished = True
             return
         value = (row.get("negated") or "ruled_out") if negated else row["status"]
-        if negated and step.lemma_ in words("may") and self.aspect in _LASTING:
-            value = "suspended"  # "ne peut pas poursuivre les pourparlers"
+        if step.lemma_ in words("may"):
+            value = self._able(step, value, negated)
         if row.get("class") == "judged":
             value, self.judged = _judged(step), True
         if value == "planned" and not negated and self.aspect == "goes_on":
@@ -162,6 +162,16 @@ class Fold:
         if row.get("class") and row["voice"] and not self.voice and step.pos_ in ("VERB", "AUX", "ADJ"):
             done = syntax.is_passive(step) and row["class"] != "readiness"
             self.voice = (self._agent(step) if done else self.cast.subject(step))[:1]
+
+    def _able(self, step: Token, value: str, negated: bool) -> str:
+        """What "pouvoir" makes of it: done ("a pu rencontrer"), going on ("peut se prolonger"), or merely possible."""
+        if negated and self.aspect in _LASTING:
+            return "suspended"  # "ne peut pas poursuivre les pourparlers"
+        if step.lemma_ != "pouvoir":
+            return value
+        if syntax.finite(step) is not step and syntax.tense(syntax.finite(step)) == "present" and self.status is None:
+            return "cancelled" if negated else "held"
+        return "under_way" if self.aspect == "goes_on" and not negated else value
 
     def _agent(self, verb: Token) -> Ids:
         """By whom something is told to be done ("confirmée lundi par le Kremlin")."""

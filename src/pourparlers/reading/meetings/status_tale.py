@@ -15,6 +15,8 @@ from pourparlers.reading.meetings.words import Hit, verb_forms, words
 from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
 
+_AS_PLANNED = 6
+
 
 @cache
 def hints(kind: str) -> frozenset[str]:
@@ -83,6 +85,8 @@ def called_off(cast: Cast, a: Assertion, planned: bool) -> bool:
     start, end = cast.parsed.sentence(a.cue[0])
     turned = any(doc[i].lower_ in hints("turn") for i in range(a.first, min(end, a.stop + 1)))
     meant = any(doc[i].lower_ in hints("meant") for i in (*range(max(start, a.first - 3), a.cue[0]),))
+    ahead = range(a.stop, min(end, a.stop + _AS_PLANNED))
+    meant = meant or any(doc[i].lower_ in hints("meant") and doc[i - 1].lower_ == "comme" for i in ahead)
     there = "y" in cast.lower[a.cue[0] : a.cue[1]]  # "il n'y aura aucune rencontre"
     return (planned and not there) or turned or meant
 

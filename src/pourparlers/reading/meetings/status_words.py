@@ -30,6 +30,13 @@ def _by_voice(hit: Hit, doc: Doc) -> Hit:
 
 
 @cache
+def starts() -> frozenset[str]:
+    """The words that say that a meeting begins."""
+    rows = (r for r in tables.rows("fr/meeting_status.tsv") if r["status"] == "start")
+    return frozenset(cue for r in rows for cue in tables.values(r["cue"]))
+
+
+@cache
 def _readiness() -> dict[str, dict[str, str]]:
     """The rows of adjectives that say that somebody would meet, by their forms."""
     rows = [r for r in tables.rows("fr/meeting_status.tsv") if r["class"] == "readiness"]

@@ -30,6 +30,8 @@ class Mention:
     ``topical`` marks a gathering known by what it is about alone ("une conférence sur le climat").
     ``far`` marks a journey to a part of the world ("sa tournée africaine").
     ``asked_by`` are those at whose invitation somebody goes.
+    ``hosts`` are those who are told to hold it.
+    ``abroad`` marks one that somebody on a visit has with a host of whom no state is told.
     ``fresh`` marks one that is told apart from others ("une seconde rencontre").
     """
 
@@ -45,6 +47,7 @@ class Mention:
     date: str | None = None
     definite: str = ""
     fresh: str = ""
+    abroad: bool = False
     gathering: str | None = None
     many: bool = False
     aim: bool = False
@@ -53,6 +56,7 @@ class Mention:
     topical: bool = False
     far: bool = False
     asked_by: Ids = ()
+    hosts: Ids = ()
 
     @property
     def rule(self) -> str:

@@ -9,12 +9,13 @@ from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.parties import Cast, Ids
 from pourparlers.reading.meetings.types import BY, OF, STOPS, TO, WITH, Mention, destination, end_of, kind_of
-from pourparlers.reading.meetings.words import Hit, marks, words
+from pourparlers.reading.meetings.words import FUTURE, Hit, marks, words
 from pourparlers.reading.tokens import Token
 
 PHONE = words("phone")
 _BY_PHONE = frozenset(w for w in PHONE if not w.startswith("téléphonique"))
-_TRIPS = frozenset({"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event"})
+_TRIPS = frozenset({"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event", "leaves"})
+_LEAVING = frozenset({"pour", "destination", "direction"})
 
 
 def read_verb(cast: Cast, hit: Hit) -> Mention | None:
@@ -23,13 +24,10 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     frames = tables.values(hit.row["frame"])
     first, (_, end) = _group_start(verb), cast.parsed.sentence(hit.first)
     stop = _clause_stop(verb, hit.stop, end)
-    if frames[0] in ("phone", "hours", "table") and not _told_by(cast, frames[0], hit.stop, stop):
+    rung = frames[0] == "phone" and _rings(cast, verb, hit, stop)
+    if frames[0] in ("phone", "hours", "table") and not (rung or _told_by(cast, frames[0], hit.stop, stop)):
         return None
-    need = (
-        "trip"
-        if {"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event"} & set(frames)
-        else "sides"
-    )
+    need = "trip" if _TRIPS & set(frames) else "sides"
     mention = Mention(min(first, hit.first), hit.stop, hit.first, kind_of(hit), need, frames[0], hit)
     others = _others(cast, verb, frames, hit.stop, stop, mention)
     above = syntax.governor(verb)
@@ -52,7 +50,9 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
         subject = tuple(p for p in cast.object(verb, stop) if p not in others)
     mention.parties = tuple(dict.fromkeys((*subject, *others)))
     if mention.frame == "plural" and len(cast.sides(mention.parties)) < 2:
-        mention.gathering = next((p for p in subject if cast.is_multilateral(p) or cast.is_collective(p)), None)
+        mention.gathering = next((p for p in subject if cast.is_several(p)), None)
+        if mention.gathering and factuality.is_negated(verb):
+            return None
         if mention.gathering:
             mention.kind = "summit" if cast.leads_union(mention.gathering) else "conference"
         mention.plural = hit.rule.rsplit(":", 1)[-1].startswith("se ") and syntax.form(verb) != "gerund"
@@ -116,7 +116,8 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
         elif frame == "par" and passive:
             found = cast.after(BY, first, stop, commas=True)
         elif frame in ("avec", "hours") and not (frame == "avec" and _swaps(verb, first, stop)):
-            found = cast.after(WITH, first, _before_other(cast, first, stop), commas=True) or cast.led(verb, WITH)
+            company = WITH | words("company") if frame == "hours" else WITH
+            found = cast.after(company, first, _before_other(cast, first, stop), commas=True) or cast.led(verb, WITH)
         elif frame == "à":
             found = tuple(
                 e for e in cast.after(TO, first, stop, gap=2) if cast.can_travel(e) or cast.get(e).kind == "group"
@@ -126,24 +127,27 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             found = cast.after(OF, first, stop, gap=2)
         elif frame == "destination" and ("expected" not in frames or passive):
             found = destination(cast, first, _verb_stop(verb, first, stop)) or cast.whereto(verb, mention.first)
+            found = found or _understood(cast, verb, first, mention)
         elif frame == "sent":
             found = destination(cast, first, stop) or cast.whereto(verb, mention.first)
         elif frame == "event":
             found = _event_abroad(cast, verb, first, stop, mention)
         elif frame == "entre":
-            found = tuple(e for m in cast.outer(first, stop) for e in m.entities if not cast.can_travel(e))
+            named = (m for m in cast.outer(first, stop) if m.form == "name")
+            found = tuple(e for m in named for e in m.entities if not cast.can_travel(e))
         elif frame == "visited" and not passive:
             found = _places(cast, first, stop)
         elif frame == "stays":
             found = _stay(cast, verb, stop)
         elif frame == "phone":
-            near = {t.lower_ for t in cast.doc[first:stop]}
-            found = cast.object(verb, stop) if near & _BY_PHONE else ()
+            found = cast.object(verb, stop)
             mention.kind = "call"
         elif frame == "seen" and not passive:
             found = () if _of_a_thing(cast, verb, first, stop) else cast.object(verb, stop)
         elif frame == "returns":
             found = destination(cast, first, stop, OF | frozenset({"en", "à"}))
+        elif frame == "leaves":
+            found = destination(cast, first, stop, _LEAVING)
         elif frame == "gathers" and not passive:
             found = cast.object(verb, stop)
             return found or None
@@ -194,8 +198,19 @@ def _told_by(cast: Cast, frame: str, first: int, stop: int) -> bool:
     if frame == "phone":
         return bool(near & _BY_PHONE)
     if frame == "table":
-        return "table" in near
-    return bool(near & words("hours")) and bool(near & (WITH | words("together")))
+        return "table" in near and "sur" not in near
+    return bool(near & words("hours")) and bool(near & (WITH | words("together") | words("company")))
+
+
+def _rings(cast: Cast, verb: Token, hit: Hit, stop: int) -> bool:
+    """Does "appeler" alone mean a call: somebody by name or office whom one asks nothing ("a appelé le roi samedi")?"""
+    told = syntax.auxiliary(verb) is not None or syntax.form(verb) == "infinitive"
+    if "rings" not in hit.row["frame"] or not told or syntax.is_passive(verb) or syntax.reflexive(verb):
+        return False
+    if TO & set(cast.lower[hit.stop : stop]) or cast.lower[stop : stop + 1] == ["«"]:
+        return False
+    called = cast.listed(hit.stop, stop, gap=3)
+    return bool(called) and all(cast.is_person(e) and cast.who.number(e) != "p" for e in called)
 
 
 def _swaps(verb: Token, first: int, stop: int) -> bool:
@@ -208,7 +223,7 @@ def _of_a_thing(cast: Cast, verb: Token, first: int, stop: int) -> bool:
     """Is it a thing that is seen ("revoir sa position", "en voir")?"""
     after = verb.doc[first] if first < stop else verb
     if after.lower_ == "en":
-        return cast.lower[first + 1] not in words("received")
+        return cast.lower[first + 1] not in words("received") and not cast.lower[first + 1].isdigit()
     if syntax.is_adverb(after) and first + 1 < stop:
         first, after = first + 1, verb.doc[first + 1]
     near = verb.doc[first + 1 : min(stop, first + 3)]
@@ -231,12 +246,24 @@ def _loose(verb: Token) -> bool:
     return syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None
 
 
+def _understood(cast: Cast, verb: Token, first: int, mention: Mention) -> Ids:
+    """The place named last, where somebody of rank does or does not go to it ("Le président chinois n'ira pas")."""
+    alone = first >= len(cast.lower) or cast.doc[first].text in (".", ",", ";", "»") or cast.lower[first] == "pas"
+    going = mention.rule.rsplit(":", 1)[-1]
+    told = going in words("understood") and (alone or first - mention.head > 1)
+    told = told and (" " in going or factuality.is_negated(verb) or verb.lower_.endswith(FUTURE))
+    who = cast.subject(verb) if told else ()
+    if not any(cast.is_person(e) and cast.side(e) for e in who):
+        return ()
+    return cast.place_before(mention.first)
+
+
 def _event_abroad(cast: Cast, verb: Token, first: int, stop: int, mention: Mention) -> Ids:
     """The state of a ceremony or match that somebody attends ("assistera aux obsèques du roi à Amman")."""
     at = next((i for i in range(first, min(stop, first + 5)) if cast.lower[i] in words("event")), None)
     if at is None:
         return ()
-    place = destination(cast, at + 1, stop) or cast.whereto(verb, mention.first)
+    place = destination(cast, at + 1, stop) or destination(cast, first, at) or cast.whereto(verb, mention.first)
     return place or cast.after(OF, at + 1, min(stop, at + 8), until=stop)
 
 

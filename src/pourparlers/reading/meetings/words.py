@@ -18,7 +18,7 @@ from pourparlers.reading.tokens import Doc, Token
 _WORD = re.compile(r"[\w-]+'|[^\s']+")
 _REACH = 3
 _SPREAD = 9
-_FUTURE = ("era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront")
+FUTURE = ("era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront")
 _PARTICIPLE = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "ie", "ies")
 STOPS = frozenset(".!?;:»«")
 _CONJUGATED = frozenset({"verb", "self", "passive", "phrase"})
@@ -118,7 +118,9 @@ def _conjugated(token: Token) -> bool:
     if any(c.dep_.startswith("aux") and c.i < token.i for c in token.children):
         return True
     i = token.i - 1
-    if token.lower_.endswith(_FUTURE) and i >= token.sent.start:
+    if i >= token.sent.start and doc[i].lower_ in words("doer"):
+        return True
+    if token.lower_.endswith(FUTURE) and i >= token.sent.start:
         return doc[i].pos_ not in ("DET", "ADP", "ADJ", "NUM")
     while i > token.sent.start and token.i - i < _REACH and syntax.is_adverb(doc[i]):
         i -= 1

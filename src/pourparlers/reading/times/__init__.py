@@ -65,8 +65,15 @@ def _read(page: Page, hit: Hit) -> list[Found]:
     if how == "ref":
         return plain(hit, args)
     if how == "fixed":
-        return plain(hit, args, cal.Day.fromisoformat(args), "year")
+        return _named_day(page, hit, cal.Day.fromisoformat(args))
     return _HOW[f"{how} {args}".strip()](page, hit)
+
+
+def _named_day(page: Page, hit: Hit, known: cal.Day) -> list[Found]:
+    """A day that is known by its date ("le 11-Septembre"); in an article from before it, the last one of that date."""
+    if page.published and page.published < known:
+        known = cal.nearest_year(known.month, known.day, page.published, -1, cal.STRICT) or known
+    return plain(hit, known.isoformat(), known, "year")
 
 
 # Times that lean on another one of their sentence

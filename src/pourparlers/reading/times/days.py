@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from pourparlers.reading.times import nowadays
 from pourparlers.reading.times import tense as time_tense
 from pourparlers.reading.times import values as cal
 from pourparlers.reading.times.found import PUBLICATION, Found, Page, day_found, plain
@@ -14,6 +15,8 @@ from pourparlers.reading.times.patterns import Hit, forms
 from pourparlers.reading.times.values import Day
 
 _ONE_DAY = dt.timedelta(days=1)
+ONWARD = 6.0
+"""How many times farther off a date counts that a story would go back to."""
 
 
 def part_of(hit: Hit) -> str | None:
@@ -53,9 +56,15 @@ def resolve_day(
     """The day of this number and month; where no year is given, the nearest in the direction of the tense."""
     if year is not None:
         return cal.day(year, month, number), None
-    story = page.story(hit.start)
+    if hit.get("after") or hit.get("before"):
+        said = page.said(("day", "month", "year"))
+        if said and said.day:
+            return _strictly(month, number, said.day, 1 if hit.get("after") else -1), said
+    story = page.story(hit)
     if story and story.day:
-        return cal.nearest_year(month, number, story.day, 0), story
+        if story.unit == "year":
+            return cal.day(story.day.year, month, number), story
+        return cal.nearest_year(month, number, story.day, 1, ONWARD), story
     if page.published is None:
         return None, None
     if hit.get("last"):
@@ -104,7 +113,8 @@ def day_only(page: Page, hit: Hit) -> list[Found]:
         near = [cal.shift(said.day.replace(day=1), k, "month") for k in (0, 1)]
         days_ = [cal.day(m.year, m.month, number) for m in near if m]
         fit = [d for d in days_ if d and (d >= said.day or d.month == said.day.month)]
-        return day_found(hit, fit[0], said) if fit else []
+        if not fit or not _against(page, hit, said, fit[0]):
+            return day_found(hit, fit[0], said) if fit else []
     if page.published is None or hit.get("the") == "au":
         return []
     months = [cal.shift(page.published.replace(day=1), k, "month") for k in (-1, 0, 1)]
@@ -112,14 +122,37 @@ def day_only(page: Page, hit: Hit) -> list[Found]:
     return day_found(hit, cal.nearest(around, page.published, page.direction(hit), page.weight(hit)), PUBLICATION)
 
 
+def _against(page: Page, hit: Hit, said: Found, read: Day) -> bool:
+    """Does the tense put this day on the other side of the publication than a date of another sentence would?"""
+    sentence_at = page.parsed.prose.sentence_at
+    if page.published is None or hit.get("the") == "au" or sentence_at(said.start) == sentence_at(hit.start):
+        return False
+    return (read - page.published).days * page.direction(hit) < 0
+
+
 _DATED = {"day and month", "weekday and day of month", "from day to day", "day of this month"}
 
 
 def feast(page: Page, hit: Hit) -> list[Found]:
-    """Reads "Noël", "le 14-Juillet"."""
-    month, number = (int(x) for x in (hit.worth("feast") or "1-1").split("-"))
+    """Reads "Noël", "le 14-Juillet", "le lundi de Pâques"."""
+    worth = hit.worth("feast") or "1-1"
+    if worth.startswith("easter"):
+        return _movable(page, hit, dt.timedelta(days=int(worth.removeprefix("easter"))))
+    month, number = (int(x) for x in worth.split("-"))
     found, anchor = resolve_day(page, hit, number, month, year_of(hit))
     return day_found(hit, found, anchor)
+
+
+def _movable(page: Page, hit: Hit, off: dt.timedelta) -> list[Found]:
+    """A feast that is so many days from Easter; where no year is given, the nearest in the direction of the tense."""
+    given, published = year_of(hit), page.published
+    if given:
+        return day_found(hit, cal.easter(given) + off, None)
+    if published is None:
+        return day_found(hit, None, PUBLICATION)
+    near = range(max(1583, published.year - 1), min(9998, published.year + 1) + 1)
+    days_ = [cal.easter(y) + off for y in near]
+    return day_found(hit, cal.nearest(days_, published, page.direction(hit), page.weight(hit)), PUBLICATION)
 
 
 def today(page: Page, hit: Hit) -> list[Found]:
@@ -131,10 +164,19 @@ def today(page: Page, hit: Hit) -> list[Found]:
         # "hier (mardi)" in a text of Thursday: the weekday is the surer of the two.
         near = cal.shift(page.published, offset, "day") or page.published
         return day_found(hit, cal.weekday(near, int(named), -1 if offset < 0 else 1), PUBLICATION, part)
-    if hit.get("relative") and not offset and not part and time_tense.is_now(page.parsed, hit.start, hit.end):
+    if (
+        (hit.get("relative") or "").startswith("aujourd")
+        and not part
+        and nowadays.is_now(page.parsed, hit.start, hit.end)
+    ):
         return plain(hit, "PRESENT_REF")
+    if (hit.get("relative") or "") in _LOOSE and not part and nowadays.is_loose(page.parsed, hit.start, hit.end):
+        return plain(hit, _LOOSE[hit.get("relative") or ""])
     found = cal.shift(page.published, offset, "day") if page.published else None
     return day_found(hit, found, PUBLICATION, part)
+
+
+_LOOSE = {"hier": "PAST_REF", "demain": "FUTURE_REF"}
 
 
 def last_night(page: Page, hit: Hit) -> list[Found]:
@@ -161,7 +203,7 @@ def weekday(page: Page, hit: Hit) -> list[Found]:
         return day_found(hit, numbered, anchor, part)
     if way:
         return day_found(hit, cal.weekday(start + way * _ONE_DAY, number, way), anchor, part)
-    found = cal.weekday(start, number, _way(page, hit, number, start))
+    found = _after_another(page, hit, number) or cal.weekday(start, number, _way(page, hit, number, start))
     eight = hit.get("eight")
     if eight:
         found = cal.weekday(start + _ONE_DAY, number, 1) + dt.timedelta(days=7 if eight == "huit" else 14)
@@ -169,6 +211,16 @@ def weekday(page: Page, hit: Hit) -> list[Found]:
     if hit.get("day"):
         made[0].end = hit.span("weekday")[1]
     return made
+
+
+def _after_another(page: Page, hit: Hit, number: int) -> Day | None:
+    """The weekday that follows on another ("mardi et mercredi"); None where it stands alone."""
+    other = page.found[-1] if page.found else None
+    if other is None or other.day is None or other.rule != hit.rule.name:
+        return None
+    if page.lowered[other.end : hit.start].strip() not in ("et", "puis", "ou", "et ce"):
+        return None
+    return cal.weekday(other.day + _ONE_DAY, number, 1)
 
 
 def _way(page: Page, hit: Hit, number: int, published: Day) -> int:
@@ -244,7 +296,7 @@ def _two_days(page: Page, hit: Hit, night: bool) -> list[Found]:
     if from_ is None:
         return []
     joined = not hit.get("mon") and hit.match[0].startswith(("du ", "de ", "la ", "entre", "semaine", "nuit", "cette"))
-    joined = joined or night or (to - from_).days == 1
+    joined = joined or night or (to - from_).days == 1 or _is_dashed(hit)
     if joined and from_ <= to and not hit.get("either"):
         return [Found(hit.start, hit.end, "DATE", f"{from_}/{to}", hit.rule.name, from_, "day", anchor)]
     names = hit.match.groupdict()
@@ -255,6 +307,11 @@ def _two_days(page: Page, hit: Hit, night: bool) -> list[Found]:
         Found(first_at, first_to, "DATE", from_.isoformat(), hit.rule.name, from_, "day", anchor),
         Found(second_at, hit.end, "DATE", to.isoformat(), hit.rule.name, to, "day", anchor),
     ]
+
+
+def _is_dashed(hit: Hit) -> bool:
+    """Is this "8-12 mai"?"""
+    return hit.match[0][hit.span("day")[1] - hit.match.start() :].lstrip().startswith(("-", "–"))
 
 
 def day_list(page: Page, hit: Hit) -> list[Found]:

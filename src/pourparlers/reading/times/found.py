@@ -65,17 +65,31 @@ class Page:
         """The last time before here that is this precise: what "la veille" counts from."""
         return next((f for f in reversed(self.found) if f.day and f.unit in units), None)
 
-    def story(self, at: int) -> Found | None:
-        """A date of a past year earlier in the sentence, which sets the year here."""
+    def story(self, hit: Hit) -> Found | None:
+        """A date or a year of the past earlier in the sentence, which sets the year here."""
+        if hit.get("last") or hit.get("next") or self.direction(hit) > 0:
+            return None
         sentences = self.parsed.prose.sentences
-        start = sentences[self.parsed.prose.sentence_at(at)].start if sentences else 0
+        start = sentences[self.parsed.prose.sentence_at(hit.start)].start if sentences else 0
         for f in reversed(self.found):
             if f.start < start:
                 return None
             if f.day and f.unit in ("day", "month"):
                 far = self.published is None or (self.published - f.day).days > 300
-                return f if far and f.anchor is None else None
+                return f if far and f.anchor is not PUBLICATION else None
+            if f.day and f.unit == "year" and f.anchor is None:
+                return f if self._sets_the_scene(f, hit) else None
         return None
+
+    def _sets_the_scene(self, year: Found, hit: Hit) -> bool:
+        """Is this a past year that the sentence tells of ("En 2014, le scrutin du 9 février")?"""
+        if self.published is None or not year.day or year.day.year >= self.published.year:
+            return False
+        before = self.lowered[max(0, year.start - 6) : year.start]
+        return before.endswith(_IN) and self.direction(hit) <= 0
+
+
+_IN: Final = ("en ", "dès ", "fin ", "début ")
 
 
 def day_found(hit: Hit, value_day: Day | None, anchor: Found | str | None, part: str | None = None) -> list[Found]:

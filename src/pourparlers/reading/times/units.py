@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pourparlers.reading.times import values as cal
-from pourparlers.reading.times.days import number_of, resolve_day, year_of
+from pourparlers.reading.times.days import ONWARD, number_of, resolve_day, year_of
 from pourparlers.reading.times.found import PUBLICATION, Found, Page, plain
 from pourparlers.reading.times.patterns import Hit, forms
 from pourparlers.reading.times.values import Day
@@ -54,9 +54,11 @@ def _year_meant(page: Page, hit: Hit) -> int | None:
 def _month_day(page: Page, hit: Hit, number: int, year: int | None) -> tuple[Day | None, Found | str | None]:
     if year is not None:
         return cal.day(year, number, 1), None
-    story = page.story(hit.start)
+    story = page.story(hit)
     if story and story.day:
-        return cal.nearest_month(number, story.day, 0), story
+        if story.unit == "year":
+            return cal.day(story.day.year, number, 1), story
+        return cal.nearest_month(number, story.day, 1, ONWARD), story
     if page.published is None:
         return None, PUBLICATION
     way = -1 if hit.get("last") else 1 if hit.get("next") else 0
@@ -92,7 +94,7 @@ def year(page: Page, hit: Hit) -> list[Found]:
 def one_more_year(page: Page, hit: Hit) -> list[Found]:
     """ "en 2018 et 2019": a year that goes on from another."""
     before = page.found[-1] if page.found else None
-    if before is None or before.unit != "year" or hit.match.start() - before.end > 1:
+    if before is None or before.unit != "year" or hit.match.start() - before.end > 2:
         return []
     return year(page, hit)
 
@@ -245,7 +247,7 @@ def ahead(page: Page, hit: Hit) -> list[Found]:
 
 def later(page: Page, hit: Hit) -> list[Found]:
     """ "trois jours plus tard", "deux ans plus tôt": from the time spoken of, and no finer than that is."""
-    units = ("day", "month", "week") if _RANK[unit_of(hit)] < _RANK["month"] else ("day", "month", "year", "week")
+    units = ("day", "month", "week") if _RANK[unit_of(hit)] <= _RANK["month"] else ("day", "month", "year", "week")
     said = page.said(units)
     start, anchor = (said.day, said) if said else (page.published, PUBLICATION)
     made = _counted(page, hit, start, anchor, 1 if hit.get("after") else -1, "PAST_REF")

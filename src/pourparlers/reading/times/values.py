@@ -114,6 +114,17 @@ def nearest_month(month: int, to: Day, direction: int, weight: float = AGAINST) 
     return nearest((day(y, month, 1) for y in years), to.replace(day=1), direction, weight)
 
 
+def easter(year: int) -> Day:
+    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
+    golden, (century, of_century) = year % 19, divmod(year, 100)
+    leap, rest = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * rest + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (golden + 11 * moon + 22 * to_sunday) // 451
+    month, number = divmod(moon + to_sunday - 7 * late + 114, 31)
+    return dt.date(year, month, number + 1)
+
+
 def duration(count: int | str, unit: str) -> str:
     """A length as TIMEX3 writes it, P3D or PT2H; X for an unknown number."""
     times, unit = _MULTIPLE.get(unit, (1, unit))

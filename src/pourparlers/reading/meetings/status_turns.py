@@ -1,0 +1,76 @@
+"""What the words around turn an assertion on a meeting into: a question, an aim, an idea, what goes on, what is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pourparlers.reading.meetings.status_around import Around
+from pourparlers.reading.meetings.status_fold import OFF, Assertion
+from pourparlers.reading.meetings.status_tale import hints
+from pourparlers.reading.meetings.types import Mention
+from pourparlers.vocabulary import Status
+
+_LEAD = 12
+
+
+class Turns(Around):
+    """The words of an article that tell the fate of meetings, and what turns what they assert."""
+
+    def is_purpose(self, a: Assertion) -> bool:
+        """ "Afin que des négociations s'engagent": is what is told no more than what somebody is after?"""
+        if a.status not in ("planned", "under_way"):
+            return False
+        start, _ = self.cast.parsed.sentence(a.first)
+        lower = self.cast.lower
+        for i in range(a.first, max(start, a.first - _LEAD), -1):
+            if lower[i - 1] == ",":
+                return False
+            if lower[i] in ("que", "qu'"):
+                return lower[i - 1] in hints("purpose")
+        return False
+
+    def asked(self, mention: Mention) -> bool:
+        """Does the mention stand in a question, not in a quoted one?"""
+        start, end = self.cast.parsed.sentence(mention.head)
+        return end > start and any(t.text == "?" for t in self.doc[mention.head : end])
+
+    def question(self, mention: Mention) -> Assertion:
+        """That a meeting asked about is merely possible."""
+        head = (mention.head, mention.head + 1)
+        return Assertion("floated", mention.first, max(mention.stop, head[1]), head, mention.rule)
+
+    def missing(self, mention: Mention) -> Assertion:
+        """That a meeting named after "pas de" is refused."""
+        head = (mention.head, mention.head + 1)
+        first = next((i for i in range(mention.first, mention.first - 3, -1) if self.cast.lower[i] == "pas"), head[0])
+        return Assertion("ruled_out", first, max(mention.stop, head[1]), head, mention.rule, off=True)
+
+    def may_go_on(self, a: Assertion) -> bool:
+        """ "Les travaux pourraient se prolonger": what may go on is under way."""
+        if a.status != "floated" or self.doc[a.stop - 1].lemma_ != "pouvoir":
+            return False
+        hits = (self.at.get(i) for i in range(a.stop, min(len(self.doc), a.stop + 3)))
+        return any(h is not None and h.row["status"] == "goes_on" for h in hits)
+
+    def is_idea(self, mention: Mention) -> bool:
+        """ "L'idée d'une rencontre, que Rome avait lancée": is what a relative clause tells that of an idea?"""
+        hit = self.ends.get(mention.first)
+        return hit is not None and hit.row["class"] == "noun" and hit.row["status"] == "floated"
+
+    def is_missing(self, mention: Mention) -> bool:
+        """ "Pas de sommet en vue": is a meeting told without a verb not to be?"""
+        start, _ = self.cast.parsed.sentence(mention.head)
+        lower = self.cast.lower
+        at = mention.first - 2 if lower[mention.first - 1] in ("de", "d'") else mention.first - 1
+        return start <= at <= start + 2 and lower[at] == "pas" and not {"ne", "n'"} & set(lower[start:at])
+
+
+def open_question(a: Assertion) -> Assertion:
+    """What is asked, not told, is merely possible."""
+    return replace(a, status="floated") if a.status in ("planned", "under_way", "held") and not a.background else a
+
+
+def denied(a: Assertion) -> Assertion:
+    """What is said of no meeting at all ("aucune rencontre n'est prévue")."""
+    status: Status = "planned" if a.status in OFF | {"ruled_out"} and not a.off else "ruled_out"
+    return replace(a, status=status)

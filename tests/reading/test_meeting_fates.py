@@ -43,6 +43,7 @@ STATUS = {
     "bound": ["under_way", "planned"],
     "rumour": ["ruled_out"],
     "purpose": ["floated"],
+    "over": ["held"],
 }
 SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha", "from": "présidence grecque"}
 DATE = {

@@ -14,7 +14,7 @@ from pourparlers.reading.meetings.status_fold import ASPECTS, OFF, WORTH, Assert
 from pourparlers.reading.meetings.status_tale import Tale, copulas, hints, hoped
 from pourparlers.reading.meetings.status_turns import Turns, denied, open_question
 from pourparlers.reading.meetings.status_words import in_context
-from pourparlers.reading.meetings.types import Mention
+from pourparlers.reading.meetings.types import OF, Mention
 from pourparlers.reading.meetings.words import Hit, words
 from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
@@ -75,7 +75,10 @@ class Fates(Turns):
         fold.take(verb, hit)
         if top is not verb:
             fold.take(top, self.at.get(top.i))
-        return fold.settled()
+        found = fold.settled()
+        readied = told and subject is not None and self.cast.lower[subject.i + 1] in OF
+        # "celle du sommet se poursuit": what is made ready, not the meeting itself, goes on
+        return replace(found, status="planned") if found and readied and found.status == "under_way" else found
 
     def _wondered(self, verb: Token) -> bool:
         """Does a clause stand in an indirect question ("sans dire quand elle reprendrait")?"""

@@ -11,6 +11,7 @@ from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import Mention, governing_verb
 from pourparlers.reading.meetings.words import Hit, words
+from pourparlers.reading.tokens import Token
 
 _TALKED = frozenset({"call", "meeting", "summit"})
 _HOPS = 8
@@ -56,7 +57,8 @@ class Around(Attributes):
         if hit is None or hit.row["class"] != "before" or (_within(hit) and mention.kind not in _TALKED):
             return None
         verb = governing_verb(self.doc[mention.head])
-        ahead = verb is not None and syntax.tense(syntax.finite(verb)) == "future"
+        over = hit.rule.rsplit(":", 1)[-1] in hints("over")
+        ahead = verb is not None and (syntax.tense(syntax.finite(verb)) == "future" or (not over and self._meant(verb)))
         status = {"beside": "under_way", "present": "under_way"}.get(hit.row["status"], hit.row["status"])
         return Assertion(
             "planned" if ahead and status == "held" else status,  # type: ignore[arg-type]
@@ -66,6 +68,20 @@ class Around(Attributes):
             hit.rule,
             weak=True,
         )
+
+    def _meant(self, verb: Token) -> bool:
+        """Is this an infinitive of what shall, may or is hoped to be done, or hangs on one?"""
+        for _ in range(_HOPS):
+            if syntax.form(syntax.finite(verb)) != "infinitive":
+                return syntax.tense(syntax.finite(verb)) == "future"
+            above = syntax.governor(verb)
+            if above is None:
+                return False
+            hit = self.at.get(above.i)
+            if above.lemma_ in words("modal") or (hit is not None and hit.row["status"] in ("planned", "floated")):
+                return syntax.auxiliary(above) is None  # "a pu parler" is over
+            verb = above
+        return False
 
     def _before_both(self, mention: Mention) -> Hit | None:
         """The preposition of the noun that a mention is joined to ("après deux jours de visites et négociations")."""

@@ -59,14 +59,14 @@ def site(host: str = "127.0.0.1") -> Iterator[Site]:
                 one.times.append(time.monotonic())
             given = one.answers.get(self.path, (404, {}, b""))
             status, headers, body = given({k.lower(): v for k, v in self.headers.items()}) if callable(given) else given
+            with lock:  # before the answer goes out: who has it may ask again at once
+                at_once -= 1
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
-            with lock:
-                at_once -= 1
 
         def log_message(self, format: str, *args: object) -> None:
             pass

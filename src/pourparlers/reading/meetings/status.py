@@ -76,9 +76,12 @@ class Fates(Turns):
         if top is not verb:
             fold.take(top, self.at.get(top.i))
         found = fold.settled()
-        readied = told and subject is not None and self.cast.lower[subject.i + 1] in OF
-        # "celle du sommet se poursuit": what is made ready, not the meeting itself, goes on
+        readied = subject is not None and self._is_that_of(subject.i)
         return replace(found, status="planned") if found and readied and found.status == "under_way" else found
+
+    def _is_that_of(self, i: int) -> bool:
+        """ "Celle du sommet se poursuit": what is made ready, not the meeting itself, goes on."""
+        return self.cast.lower[i] in words("pronoun") and i + 1 < len(self.doc) and self.cast.lower[i + 1] in OF
 
     def _wondered(self, verb: Token) -> bool:
         """Does a clause stand in an indirect question ("sans dire quand elle reprendrait")?"""
@@ -99,8 +102,7 @@ class Fates(Turns):
             found = [replace(a, told=a.told or a.status == "planned") for a in found]
         if self.asked(mention):
             found = [open_question(a) for a in found] or [self.question(mention)]
-        if {t.lower_ for t in self.doc[max(0, mention.first - 2) : mention.first + 1]} & words("pronoun"):
-            # "celle du sommet se poursuit": what is made ready, not the meeting itself, goes on
+        if any(self._is_that_of(i) for i in range(max(0, mention.first - 2), mention.first + 1)):
             found = [replace(a, status="planned") if a.status == "under_way" else a for a in found]
         found = [replace(a, status="floated") if self.is_purpose(a) else a for a in found]
         found = [replace(a, status="under_way") if self.may_go_on(a) else a for a in found]

@@ -12,6 +12,7 @@ from pourparlers.reading.meetings import mentions as meeting_mentions
 from pourparlers.reading.meetings import merge as meeting_merge
 from pourparlers.reading.meetings import reports as meeting_reports
 from pourparlers.reading.meetings import reports_echoes as meeting_reports_echoes
+from pourparlers.reading.meetings import status_journeys
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.merge import Group, Told
 from pourparlers.reading.meetings.parties import Cast
@@ -31,7 +32,7 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Att
     fates = Fates(cast, meeting_words.fates().hits(parsed.doc, cast.lower))
     settings = Settings(cast, when, said, fates.deeds())
     settings.place_and_date(mentions)
-    told = [Told(m, fates.of(m)) for m in mentions]
+    told = status_journeys.fallen(cast, [Told(m, fates.of(m)) for m in mentions])
     groups = meeting_merge.merge(cast, told)
     meeting_reports_echoes.add(fates, groups)
     groups.sort(key=lambda g: g.told[0].mention.first)

@@ -43,7 +43,11 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
         others = cast.listed(above.i + 1, verb.i)
     if not others and mention.frame != "plural":
         return None
-    subject, others = cast.subject(verb), others or ()
+    subject = cast.subject(verb)
+    if not others and above is not None and above.i < verb.i and syntax.reflexive(verb):
+        others = cast.after(TO, above.i + 1, verb.i, gap=2)  # "propose à Rome de se rencontrer"
+        subject = cast.subject(above) if others else subject
+    others = others or ()
     if mention.frame == "par":
         subject, others = others, subject
     elif mention.frame == "sent":

@@ -29,14 +29,19 @@ _CERTAINTIES: dict[str, Certainty] = {"future": "future", "possible": "possible"
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """How a predicate is given; ``cues`` are the words that decide, ``rule`` the table rows they come from."""
+    """How a predicate is given; ``cues`` are the words that decide, ``rows`` those of the table that they come from."""
 
     polarity: Polarity = "positive"
     certainty: Certainty = "certain"
     hearsay: bool = False
     conditional: Conditional | None = None
     cues: tuple[Span, ...] = ()
-    rule: str = ""
+    rows: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The rows with the name of their table."""
+        return " ".join(f"{_TABLE}:{row}" for row in self.rows)
 
 
 @dataclass(slots=True)
@@ -48,9 +53,9 @@ class _Case:
     hearsay: bool = False
     conditional: Conditional | None = None
     cues: list[int] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
 
-    def note(self, effect: str, cue: int, rule: str) -> None:
+    def note(self, effect: str, cue: int, row: str) -> None:
         if effect == "negative":
             self.negated = not self.negated
             if self.certainty == "possible" or not self.negated:
@@ -62,7 +67,7 @@ class _Case:
         elif effect in _CERTAINTIES and _STRENGTH[_CERTAINTIES[effect]] > _STRENGTH[self.certainty]:
             self.certainty = _CERTAINTIES[effect]
         self.cues.append(cue)
-        self.rules.append(f"{_TABLE}:{rule}")
+        self.rows.append(row)
 
 
 @cache
@@ -106,7 +111,7 @@ def _judged(parsed: Parsed, predicate: Token, *, climb: bool) -> Factuality:
         hearsay=case.hearsay,
         conditional=case.conditional,
         cues=tuple(parsed.span(i, i + 1) for i in sorted(set(case.cues))),
-        rule=" ".join(case.rules),
+        rows=tuple(case.rows),
     )
 
 

@@ -32,7 +32,7 @@ def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
         return False  # "ne se sont pas mis d'accord"
     if frame.type in _FELT and given.certainty in ("possible", "probable"):
         return False
-    if _SUPPOSED & {row.strip() for row in given.rule.split("fr/factuality.tsv:")} or _is_asked(trigger):
+    if not _SUPPOSED.isdisjoint(given.rows) or _is_asked(trigger):
         return False
     return syntax.form(trigger) != "infinitive" or _is_carried(trigger)
 

@@ -103,7 +103,7 @@ def _from_before(cast: Cast, groups: Sequence[Group], item: Told) -> None:
     mention = item.mention
     bare = mention.kind == "talks" and mention.need == "sides" and not (mention.verbal or mention.parties)
     told = any(not a.weak for a in item.assertions) and bool(mention.date or mention.place)
-    if bare and told and cast.between_sides and mention.rule.rsplit(":", 1)[-1] not in words("vague"):
+    if bare and told and cast.between_sides and mention.phrase not in words("vague"):
         mention.parties = cast.two_before(mention.first)
 
 

@@ -108,7 +108,7 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
         return group.place is not None and mention.place is not None and mention.kind != "visit" and not apart
     if mention.gathering or group.gathering:
         alone = mention.definite in POINTING and not mention.gathering and not mention.parties
-        return mention.gathering in group.parties or (alone and mention.rule.rsplit(":", 1)[-1] in words("general"))
+        return mention.gathering in group.parties or (alone and mention.phrase in words("general"))
     if mention.aim and cast.parsed.sentence_of[group.told[-1].mention.head] == cast.parsed.sentence_of[mention.head]:
         return False
     mine, theirs = cast.sides(mention.parties), cast.sides(group.parties)
@@ -162,9 +162,9 @@ def _people_agree(cast: Cast, mine: Sequence[str], theirs: Sequence[str]) -> boo
 
 
 def _kinds_agree(group: Group, mention: Mention) -> bool:
-    if mention.rule.endswith((":inviter", ":convier")):
+    if mention.phrase in ("inviter", "convier"):
         return group.kind != "call" and "held" not in group.statuses()
-    if group.gathering and mention.rule.rsplit(":", 1)[-1] in words("few"):
+    if group.gathering and mention.phrase in words("few"):
         return False
     mine, theirs = FAMILY.get(mention.kind, "room"), FAMILY.get(group.kind, "room")
     if mine == theirs:
@@ -173,15 +173,13 @@ def _kinds_agree(group: Group, mention: Mention) -> bool:
     theirs_too = mention.definite == "possessive" and mine == "talks"
     if pair == {"room", "talks"} and mention.definite in POINTING and (len(mention.parties) < 2 or theirs_too):
         return True
-    return mention.rule.rsplit(":", 1)[-1] in words("either") and "visit" not in pair
+    return mention.phrase in words("either") and "visit" not in pair
 
 
 def _clash(group: Group, item: Told) -> bool:
     """Do dates, places or fates say that a mention is of another meeting?"""
     mention = item.mention
-    moved = any(
-        a.status == "postponed" or a.rule.endswith(":avancer") for t in (*group.told, item) for a in t.assertions
-    )
+    moved = any(a.status == "postponed" or a.phrase == "avancer" for t in (*group.told, item) for a in t.assertions)
     if mention.date and group.date and not moved and not _dates_agree(mention.date, group.date):
         return True
     if mention.place and group.place and mention.place.text != group.place.text:

@@ -72,7 +72,7 @@ def read_noun(cast: Cast, hit: Hit) -> Mention:
     if mention.gathering is None and not mention.need.startswith("trip"):
         _of_its_own(cast, mention)
     named = mention.need == "gathering" and mention.definite in ("definite", "demonstrative")
-    if mention.gathering is None and mention.rule.endswith("ministérielle"):
+    if mention.gathering is None and mention.phrase.endswith("ministérielle"):
         _attended(cast, mention)
     if mention.topical:
         _brought_together(cast, mention)

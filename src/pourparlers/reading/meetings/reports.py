@@ -85,14 +85,14 @@ def _dated(cast: Cast, value: Status, a: Assertion, group: Group, today: str) ->
         return value
     if first > today:
         return "planned"
-    stays = a.rule.endswith((":être", ":se trouver")) or ":en " in a.rule
+    stays = a.phrase in ("être", "se trouver") or a.phrase.startswith("en ")
     return "held" if stays and (last or first) < today and not _lasting(cast, a) else value
 
 
 def _starts(cast: Cast, a: Assertion) -> bool:
     """Is a beginning told in the present tense ("entame ce jeudi une visite")?"""
     verb = cast.doc[a.cue[1] - 1]
-    return a.rule.rsplit(":", 1)[-1] in starts() and syntax.tense(syntax.finite(verb)) == "present"
+    return a.phrase in starts() and syntax.tense(syntax.finite(verb)) == "present"
 
 
 def _lasting(cast: Cast, a: Assertion) -> bool:

@@ -65,7 +65,7 @@ def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
         return replace(_plain(hit, hit.first, value), voice=voice)  # type: ignore[arg-type]
     if kind == "noun" and status in _OFF:
         return _named(fates, hit, group)
-    said = status in _OFF or status == "planned" or hit.rule.rsplit(":", 1)[-1] in words("impersonal")
+    said = status in _OFF or status == "planned" or hit.phrase in words("impersonal")
     if kind in ("verb", "passive", "self") and said:
         cues = {i for t in group.told for a in t.assertions for i in range(*a.cue)}
         return fates.pronominal(hit, frozenset(cues))

@@ -44,7 +44,7 @@ def _stop(cast: Cast, a: Assertion) -> int:
             lambda t: t.text not in _STOPS, (cast.doc[i] for i in range(a.stop, min(end, a.stop + _PREDICATE)))
         )
         verb = next((t for t in ahead if t.pos_ == "VERB" and syntax.form(syntax.finite(t)) == "finite"), None)
-        bare = a.rule.rsplit(":", 1)[-1].endswith(" date")
+        bare = a.phrase.endswith(" date")
         return verb.i + 1 if bare and verb is not None else a.stop
     return a.stop
 

@@ -8,6 +8,7 @@ from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import OF
+from pourparlers.reading.meetings.words import phrase_of
 from pourparlers.record import Attribution
 
 
@@ -81,7 +82,7 @@ class Sources:
         place = attribution.content[0].start
         text = source.text.lower()
         if text in hints("vague"):
-            quoted = (a for s, _, a in self.contents if s == place and a.rule.endswith(":citer") and a.source)
+            quoted = (a for s, _, a in self.contents if s == place and phrase_of(a.rule) == "citer" and a.source)
             return next(quoted, attribution)
         if not text.split() or text.lstrip("-t").split()[0] not in hints("alias"):
             return attribution

@@ -386,7 +386,7 @@ def _aimed_at(verb: Token) -> Status:
 
 def _in_present(mention: Mention, verb: Token) -> bool:
     """Is a word that the tagger takes for no finite verb a form of the present ("séjourne depuis lundi à Oslo")?"""
-    forms = conjugation.forms(mention.rule.rsplit(":", 1)[-1])
+    forms = conjugation.forms(mention.phrase)
     return verb.lower_.endswith(("e", "ent")) and forms.get(verb.lower_) == "present"
 
 

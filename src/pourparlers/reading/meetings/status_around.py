@@ -57,7 +57,7 @@ class Around(Attributes):
         if hit is None or hit.row["class"] != "before" or (_within(hit) and mention.kind not in _TALKED):
             return None
         verb = governing_verb(self.doc[mention.head])
-        over = hit.rule.rsplit(":", 1)[-1] in hints("over")
+        over = hit.phrase in hints("over")
         ahead = verb is not None and (syntax.tense(syntax.finite(verb)) == "future" or (not over and self._meant(verb)))
         status = {"beside": "under_way", "present": "under_way"}.get(hit.row["status"], hit.row["status"])
         return Assertion(
@@ -112,7 +112,7 @@ class Around(Attributes):
 
 def _within(hit: Hit) -> bool:
     """ "Dans" says that something was told in a talk of two, not in negotiations or at a conference."""
-    return hit.rule.endswith(":dans")
+    return hit.phrase == "dans"
 
 
 def _denies(hit: Hit) -> bool:

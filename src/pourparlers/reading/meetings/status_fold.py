@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.parties import Cast, Ids
 from pourparlers.reading.meetings.types import BY
-from pourparlers.reading.meetings.words import Hit, words
+from pourparlers.reading.meetings.words import Hit, phrase_of, words
 from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
 
@@ -44,6 +44,11 @@ class Assertion:
     told: bool = True
     voice: Ids = ()
     judged: bool = False
+
+    @property
+    def phrase(self) -> str:
+        """The phrase of the table row that decides."""
+        return phrase_of(self.rule)
 
 
 @dataclass(slots=True)

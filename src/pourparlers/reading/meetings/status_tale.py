@@ -59,7 +59,7 @@ class Tale(Fold):
 
 def _narrates(verb: Token, hit: Hit | None) -> bool:
     """Does an imperfect tell what took place ("qui recevait mercredi son homologue"), not what lasted?"""
-    if hit is not None and (hit.row["status"] not in ("", "occur") or hit.rule.rsplit(":", 1)[-1] in hints("lasting")):
+    if hit is not None and (hit.row["status"] not in ("", "occur") or hit.phrase in hints("lasting")):
         return False
     if hit is not None and hit.row.get("kind") == "talks":
         return False
@@ -74,7 +74,7 @@ def _supposed(verb: Token) -> bool:
 
 def hoped(hit: Hit | None) -> bool:
     """Does a word make what is told in the future a mere hope ("espère que les présidents se rencontreront")?"""
-    return hit is not None and hit.rule.rsplit(":", 1)[-1] in hints("hope")
+    return hit is not None and hit.phrase in hints("hope")
 
 
 def called_off(cast: Cast, a: Assertion, planned: bool) -> bool:
@@ -93,4 +93,4 @@ def called_off(cast: Cast, a: Assertion, planned: bool) -> bool:
 
 def confirmed(a: Assertion, over: bool) -> Status | None:
     """That a meeting which is ``over`` is confirmed or announced says that it was held."""
-    return "held" if over and a.status == "planned" and a.rule.rsplit(":", 1)[-1] in hints("confirm") else None
+    return "held" if over and a.status == "planned" and a.phrase in hints("confirm") else None

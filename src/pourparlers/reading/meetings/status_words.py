@@ -25,7 +25,7 @@ def _passives() -> dict[str, dict[str, str]]:
 
 
 def _by_voice(hit: Hit, doc: Doc) -> Hit:
-    row = _passives().get(hit.rule.rsplit(":", 1)[-1])
+    row = _passives().get(hit.phrase)
     return replace(hit, row=row) if row is not None and syntax.is_passive(doc[hit.first]) else hit
 
 

@@ -64,6 +64,11 @@ class Mention:
         return self.hit.rule
 
     @property
+    def phrase(self) -> str:
+        """The phrase of that row."""
+        return self.hit.phrase
+
+    @property
     def verbal(self) -> bool:
         """Is it a verb?"""
         return bool(self.frame)

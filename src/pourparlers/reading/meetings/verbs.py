@@ -59,7 +59,7 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
             return None
         if mention.gathering:
             mention.kind = "summit" if cast.leads_union(mention.gathering) else "conference"
-        mention.plural = hit.rule.rsplit(":", 1)[-1].startswith("se ") and syntax.form(verb) != "gerund"
+        mention.plural = hit.phrase.startswith("se ") and syntax.form(verb) != "gerund"
     mention.stop = max(mention.stop, end_of(cast, others, hit.stop, stop))
     if need == "sides":
         mention.parties = tuple(dict.fromkeys((*mention.parties, *cast.after(words("present"), hit.stop, stop))))
@@ -253,7 +253,7 @@ def _loose(verb: Token) -> bool:
 def _understood(cast: Cast, verb: Token, first: int, mention: Mention) -> Ids:
     """The place named last, where somebody of rank does or does not go to it ("Le président chinois n'ira pas")."""
     alone = first >= len(cast.lower) or cast.doc[first].text in (".", ",", ";", "»") or cast.lower[first] == "pas"
-    going = mention.rule.rsplit(":", 1)[-1]
+    going = mention.phrase
     told = going in words("understood") and (alone or first - mention.head > 1)
     told = told and (" " in going or factuality.is_negated(verb) or verb.lower_.endswith(FUTURE))
     who = cast.subject(verb) if told else ()

@@ -45,6 +45,16 @@ class Hit:
     row: Row
     rule: str
 
+    @property
+    def phrase(self) -> str:
+        """The phrase as the table has it."""
+        return phrase_of(self.rule)
+
+
+def phrase_of(rule: str) -> str:
+    """The phrase of the table row that a rule ("fr/meeting_nouns.tsv:sommet") names."""
+    return rule.rpartition(":")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

@@ -156,7 +156,7 @@ class Dates:
     def _tells_day(self, verb: int, m: Mention) -> bool:
         """Is the day told with a verb that of a mention?"""
         if verb == m.head:
-            return not m.phrase in ("inviter", "convier")
+            return m.phrase not in ("inviter", "convier")
         if verb in self.heads or verb in relative_verbs(self.doc, m):
             return True
         if self._is_its_own(verb):

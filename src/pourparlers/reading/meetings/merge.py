@@ -12,6 +12,7 @@ from pourparlers.reading.meetings.context import CONTEXT, FAMILY, POINTING, far,
 from pourparlers.reading.meetings.context import Group as Group
 from pourparlers.reading.meetings.context import Told as Told
 from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import Mention
 from pourparlers.reading.meetings.words import words
 from pourparlers.vocabulary import MeetingKind
@@ -53,9 +54,15 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
 
 def _latest(cast: Cast, groups: Sequence[Group], item: Told) -> Group | None:
     """The latest meeting that a mention can be of; what is said to come or to be off is not of one that took place."""
-    fitting = [g for g in reversed(groups) if _same(cast, g, item)]
+    fitting = sorted((g for g in reversed(groups) if _same(cast, g, item)), key=lambda g: _is_setting(cast, g))
     ahead = any(a.status in _OPEN and not a.weak for a in item.assertions)
     return next((g for g in fitting if not (ahead and g.statuses() == {"held"})), next(iter(fitting), None))
+
+
+def _is_setting(cast: Cast, group: Group) -> bool:
+    """Is a gathering told of only as where others meet ("en marge du sommet du G20")?"""
+    leads = (cast.lower[max(0, t.mention.first - 2) : t.mention.first] for t in group.told)
+    return group.gathering and all(hints("beside") & set(lead) for lead in leads)
 
 
 def _settle(cast: Cast, group: Group, groups: Sequence[Group]) -> None:

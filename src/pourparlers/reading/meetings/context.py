@@ -44,8 +44,8 @@ class Group:
 
 def stands(cast: Cast, mention: Mention) -> bool:
     """Does a mention tell enough to be a meeting by itself?"""
-    stays = mention.frame in ("stays", "returns")
-    sides = cast.known_sides(mention.parties) if stays else cast.sides(mention.parties)
+    travels = mention.verbal and mention.kind == "visit"
+    sides = cast.known_sides(mention.parties) if travels else cast.sides(mention.parties)
     alone = mention.many or mention.abroad or far(cast, mention) or in_company(cast, mention)
     return len(sides) >= 2 or mention.gathering is not None or (bool(sides) and alone)
 

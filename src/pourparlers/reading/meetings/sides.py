@@ -90,7 +90,8 @@ class Sides:
         words_of_name = set(known.name.lower().split())
         if known.kind != "organization" or (_local() & words_of_name and not words("interstate") & words_of_name):
             return False
-        named = bool(known.countries) or any(map(str.isupper, known.name)) or bool(words("region") & words_of_name)
+        named_for = words("region") | words("interstate")
+        named = bool(known.countries or known.wikidata) or known.name.isupper() or bool(named_for & words_of_name)
         return set(known.countries) <= _UNIONS and named
 
     def is_collective(self, entity: str) -> bool:

@@ -89,6 +89,11 @@ class Gazetteer:
         found = {k.name: k for t, k in self.holders.get((office, code), ()) if t.covers(day)}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def knows(self, name: str, sort: Sort) -> bool:
+        """Is this whole name one of that sort in the tables?"""
+        key = atoms(name)
+        return any(k == key and known.sort == sort for k, known in self.names.get(key[0], ())) if key else False
+
     def by_family(self, atoms: tuple[str, ...], day: dt.date | None) -> Known | None:
         """The one person of a family name: the one in office on that day, or the only one there is."""
         people = self.families.get(atoms, [])

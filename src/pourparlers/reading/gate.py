@@ -251,7 +251,7 @@ def _forms_of(
 
 
 def _sets(needs: str) -> tuple[frozenset[str], ...]:
-    """The sets of nouns that a row asks for, with their plurals; one with a noun of several words asks for nothing."""
+    """The sets of nouns that a row asks for, with their plurals; one that no word need fill asks for nothing."""
     found = (_set(frozenset(s.strip("@") for s in need.split("|"))) for need in needs.split() if need[0] == "@")
     return tuple(s for s in found if s)
 
@@ -259,8 +259,8 @@ def _sets(needs: str) -> tuple[frozenset[str], ...]:
 @cache
 def _set(names: frozenset[str]) -> frozenset[str]:
     nouns = [n for row in tables.rows("fr/act_nouns.tsv") if row["set"] in names for n in tables.values(row["nouns"])]
-    if "party" in nouns:
-        return frozenset()
+    if any(noun == "party" or not noun[0].isalnum() for noun in nouns):
+        return frozenset()  # a party, a quotation mark
     heads = {atoms(noun)[0] for noun in nouns}
     verbs = {fold(form) for noun in nouns for form in forms(noun) if noun.endswith(("er", "re", "ir"))}
     return frozenset(f for h in heads for f in (*(h + e for e in _ENDINGS), h[:-1] + "ux")) | verbs

@@ -21,11 +21,22 @@ _SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t\r\n\
 _PLAIN = str.maketrans({**_SPACES, "’": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": "-"})
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’", "‟": "”", "〝": "〞"}
-_MARKS = re.compile(r'[«»“”„‟‹›"‘]|<<|>>|(?<!\w)\'\'|\'\'(?!\w)')
+_MARKS = re.compile(
+    r"""[«»“”„‟‹›"]|<<|>>|(?<!\w)''|''(?!\w)|(?<!\w)‘|(?<=[^\s])’(?![\w’])|(?<![\w'])'(?=[^\W\d_])|(?<=[\w.!?…%])'(?![\w'])"""
+)
+_SINGLE_END = re.compile(r"(?<=[\w.!?…%])'(?![\w'])")
+_SINGLE_REACH = 200
+"""How many characters on a single straight mark must be closed, so as to be one."""
 
 _END = re.compile(r"(?:[.!?…]+)[\s ]*[»”\"›]?(?:\s*\[\d+\])?")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _LETTERED = re.compile(r"(?:^|[\s('-])(?:[A-ZÀ-Ý]\.)+$|(?:^|[\s(])[A-ZÀ-Ý][a-z]?\.$")
+
+_LAST_WORD = re.compile(r"[\w.-]+\.$")
+_LETTER_AFTER_NOUN = re.compile(r"[a-zà-ÿ]{4,} [A-Z]\.$")
+_FUNCTION_WORD = re.compile(
+    r"(?:(?:Les?|La|Ils?|Elles?|On|Une?|Ce|Cette|Ces|Mais|Et|En|Dans|Pour|Selon|Depuis|Son|Sa) |[LC]')(?=[a-zà-ÿ])"
+)
 
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}})"
@@ -171,7 +182,14 @@ def _quotes(text: str, blocks: list[Block]) -> list[Quote]:
         for m in _MARKS.finditer(text, b.start, b.end):
             mark, at = m.group(), m.start()
             side = _side(text, m, b, stack)
-            if side == "open":
+            if (
+                side == "close"
+                and stack
+                and not any(_closes(mark, s[0]) for s in stack)
+                and _crosses(text, m, b, stack)
+            ):
+                _close(done, stack, at, m.end(), closed=True)
+            elif side == "open":
                 if stack and at == b.start and stack[-1][0] == mark:
                     continue  # a quotation that goes on repeats its mark at the head of the paragraph
                 stack.append((mark, at, m.end()))
@@ -230,6 +248,8 @@ def _side(text: str, m: re.Match[str], block: Block, stack: list[tuple[str, int,
     mark = m.group()
     if mark in ("«", "„", "‹", "<<", "‘", "‟"):
         return "open"
+    if mark in ("'", "’"):
+        return _single_side(text, m, block, stack)
     if mark in ("»", "›", ">>"):
         return "skip" if stack and m.start() == block.start else "close"
     if mark == "“" and stack and stack[-1][0] == "„":
@@ -238,7 +258,11 @@ def _side(text: str, m: re.Match[str], block: Block, stack: list[tuple[str, int,
     after = text[m.end()] if m.end() < block.end else " "
     if mark in ("“", "”"):
         # some papers close with “ or open with ”: believe the spaces where they are clear
-        if mark == "”" and not any(s[0] in "“”‟" for s in stack) and before in " ('\u00a0’" and not after.isspace():
+        if (
+            mark == "”"
+            and not any(s[0] in "“”‟" for s in stack)
+            and (before in " ('\u00a0’" or m.start() == block.start)
+        ):
             return "open"
         if mark == "“" and any(s[0] in "“" for s in stack) and not before.isspace() and not after.isalnum():
             return "close"
@@ -250,7 +274,31 @@ def _side(text: str, m: re.Match[str], block: Block, stack: list[tuple[str, int,
         if loose_before and is_open and stack[-1][0] == mark and not before.isspace():
             return "close"
         return "open" if loose_before else "close"
-    return "close" if is_open else "open"
+    return "close" if is_open or after in ".,;:!?)]…" else "open"
+
+
+def _single_side(text: str, m: re.Match[str], block: Block, stack: list[tuple[str, int, int]]) -> str:
+    """A single mark closes only what a single mark has opened, and opens only what one closes; else an apostrophe."""
+    opened = stack[-1][0] if stack else ""
+    if m.group() == "’":
+        return "close" if opened == "‘" else "skip"
+    if text[m.end() : m.end() + 1].isalpha() and (m.start() == block.start or not text[m.start() - 1].isalnum()):
+        end = _SINGLE_END.search(text, m.end(), min(block.end, m.end() + _SINGLE_REACH))
+        return "open" if end and opened != "'" else "skip"
+    return "close" if opened == "'" else "skip"
+
+
+def _crosses(text: str, m: re.Match[str], block: Block, stack: list[tuple[str, int, int]]) -> bool:
+    """Is a quotation closed by a mark of another kind («\u00a0… "), its own not to come before the next one opens?"""
+    opened = stack[-1][0]
+    if opened == "'" or m.group() in ("'", "’") or stack[-1][1] < block.start:
+        return False
+    for later in _MARKS.finditer(text, m.end(), block.end):
+        if _closes(later.group(), opened) and later.group() != '"':
+            return False
+        if later.group() in ("«", "“"):
+            return True
+    return True
 
 
 def _closes(mark: str, opened: str) -> bool:
@@ -278,8 +326,20 @@ def _with_plain_quotes(plain: str, quotes: list[Quote]) -> str:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(row["form"].lower() for row in tables.rows("fr/abbreviations.tsv"))
+def _abbreviations() -> dict[str, str]:
+    """Each abbreviation, with what must follow it."""
+    return {row["form"].lower(): row["before"] for row in tables.rows("fr/abbreviations.tsv")}
+
+
+def _is_abbreviated(before: str, after: str) -> bool:
+    """Does the stop at the end of ``before`` belong to an abbreviation or an initial?"""
+    word = _LAST_WORD.search(before)
+    needs = _abbreviations().get(word[0].lower().rstrip(".")) if word else None
+    if needs is not None:
+        return needs != "digit" or after[:1].isdigit()
+    if not _LETTERED.search(before) or re.search(r"[A-Z]{2,}\.$", before):
+        return False
+    return not (_LETTER_AFTER_NOUN.search(before) and _FUNCTION_WORD.match(after))
 
 
 def _sentences(clean: str, block: Block, index: int, quotes: list[Quote]) -> list[Sentence]:
@@ -311,10 +371,7 @@ def _sentence_end(clean: str, m: re.Match[str], block: Block) -> int | None:
         return block.end
     if stop == "." and not m.group().rstrip().endswith("»"):
         before = clean[max(block.start, m.start() - 20) : m.start() + 1]
-        word = re.search(r"[\w'.-]+\.$", before)
-        if word and word.group().lower().rstrip(".") in _abbreviations():
-            return None
-        if _LETTERED.search(before) and not re.search(r"[A-Z]{2,}\.$", before):
+        if _is_abbreviated(before, after):
             return None
         if rest[:1] not in (" ", "«", "»") and not re.match(r"[A-ZÀ-Ý][a-zà-ÿ']", rest):
             return None

@@ -120,15 +120,33 @@ def is_verb(token: Token) -> bool:
     if token.lower_.endswith("es"):
         return False
     if _takes_infinitive(token):
-        return before.text in (",", "»") or before.pos_ in (
-            "PROPN",
-            "PRON",
-            "ADV",
-            "CCONJ",
-        )
+        clear = before.text in (",", "»") or before.pos_ in ("PROPN", "PRON", "ADV", "CCONJ")
+        return clear or _ends_subject(before)
     if before.text == ",":
         return any(t.text == "," for t in token.doc[max(0, before.i - 7) : before.i])
+    if _ends_subject(before) and _opens_object(token):
+        return True
     return before.pos_ in ("PROPN", "PRON") or before.lower_ in forms("preverbal") or before.text[:1].isupper()
+
+
+def _ends_subject(before: Token) -> bool:
+    """Is this the noun, or the adjective after it, of a phrase with its own determiner ("l'Autorité palestinienne")?"""
+    doc, i = before.doc, before.i
+    while doc[i].pos_ == "ADJ" and not doc[i].is_sent_start:
+        i -= 1
+    if doc[i].pos_ != "NOUN" or doc[i].is_sent_start:
+        return False
+    while doc[i - 1].pos_ == "ADJ" and not doc[i - 1].is_sent_start:
+        i -= 1
+    return doc[i - 1].pos_ == "DET" or doc[i - 1].lower_ in forms("determiner")
+
+
+def _opens_object(token: Token) -> bool:
+    """Does an object follow ("reproche à l'exécutif", "presse les autres")?"""
+    if token.i + 1 >= len(token.doc):
+        return False
+    after = token.doc[token.i + 1]
+    return after.lower_ in ("à", "au", "aux", "que", "qu'") or (after.pos_ == "DET" and after.lower_ != "des")
 
 
 def _takes_infinitive(token: Token) -> bool:
@@ -190,12 +208,13 @@ def auxiliary(verb: Token) -> Token | None:
 
 
 def _distant_auxiliary(verb: Token) -> Iterator[Token]:
-    """A form of "avoir" a few words back, with an adverbial phrase in between ("a de son côté apporté")."""
+    """A form of "avoir" or "s'être" a few words back, with an adverbial phrase in between ("a de son côté apporté")."""
     doc, i = verb.doc, verb.i
     while not doc[i].is_sent_start and verb.i - i < 10:
         i -= 1
         token = doc[i]
-        if token.lower_ in forms("avoir"):
+        turned = token.lower_ in forms("être") and i > 0 and doc[i - 1].lower_ in forms("reflexive")
+        if turned or token.lower_ in forms("avoir"):
             opens = doc[i + 1].pos_ == "ADP" or doc[i + 1].text == "," or is_adverb(doc[i + 1])
             if opens or doc[i + 1].lower_ in forms("weekday"):
                 yield token

@@ -101,7 +101,10 @@ def _has_sides(scene: Scene, found: _Found) -> bool:
     """Is one of those named of a state or union, and is there somebody or something besides the actor?"""
     roles = found.roles
     mine, theirs = scene.codes(roles.actors), scene.codes(roles.recipients)
-    if not mine | theirs or ("abroad" in found.frame.needs and (not mine or not theirs - mine)):
+    within = (i for m in scene.who.within(*roles.evidence) for i in m.entities)
+    sided = mine or theirs or any(scene.is_union(i) for i in (*roles.actors, *within))
+    sided = sided or (scene.between and bool(scene.named_in(*roles.evidence)))
+    if not sided or ("abroad" in found.frame.needs and (not mine or not theirs - mine)):
         return False
     if roles.recipients or roles.object is not None or len(roles.actors) > 1 or found.frame.type in _SELF:
         return True

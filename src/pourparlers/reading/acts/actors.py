@@ -7,6 +7,7 @@ from dataclasses import replace
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import subjects as act_subjects
 from pourparlers.reading.acts.clause import Clause, written
+from pourparlers.reading.acts.done import owned
 from pourparlers.reading.acts.frames import copula, nouns, speaks_of
 from pourparlers.reading.acts.places import head_after, party_after, place
 from pourparlers.reading.acts.scene import Scene
@@ -14,6 +15,7 @@ from pourparlers.reading.entities.words import words
 from pourparlers.reading.factuality import governing
 from pourparlers.reading.tokens import Token
 
+_BORNE = frozenset({"obj", "obl", "obl:arg", "obl:mod"})
 _BLAME = frozenset({"ACCUSE"})
 _SPEECH = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN", "SUPPORT"})
 """Types whose verb may stand before its subject, after what is said."""
@@ -27,7 +29,7 @@ def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         return _agents(clause)
     if verb and clause.frame.actor[0] != "subj":
         return _givers(clause)
-    for find in (act_subjects.cited, act_subjects.beside) if verb else ():
+    for find in (act_subjects.beside, act_subjects.cited) if verb else ():
         found = find(scene, trigger)
         if found[1]:
             return found
@@ -87,10 +89,9 @@ def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     by = subjects.agent(clause.trigger)
     if by is None and "avec" in clause.frame.recipient:
         by, both = _both(clause, "entre")
-        if both:
-            return by, both
+        return (by, both) if both else _signed_with(clause)
     if by is None and "host" in clause.frame.needs:
-        by = party_after(clause, "à")
+        return _host(clause)
     if by is None and "there" in clause.frame.needs and syntax.auxiliary(clause.trigger) is not None:
         return _there(clause)
     if by is None and "apart" in clause.frame.needs and syntax.auxiliary(clause.trigger) is None:
@@ -98,8 +99,48 @@ def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     return by, _people(scene, by)
 
 
+def _signed_with(clause: Clause) -> act_subjects.Named:
+    """Of "Rome rejette l'accord conclu avec Oslo", the nearest subject before it that is of another side."""
+    scene = clause.scene
+    near = replace(clause, _reach=[], limit=min(clause.limit, clause.start + 4))
+    other = party_after(near, "avec")
+    theirs = scene.codes(scene.parties(other)) if other is not None else set()
+    first, _ = scene.parsed.sentence(clause.trigger.i)
+    for mention in reversed(scene.who.within(first, clause.trigger.i) if theirs else []):
+        head = clause.doc.root(mention.first, mention.stop)
+        named = scene.parties(head)
+        if head.dep_ == "nsubj" and scene.codes(named) - theirs:
+            return head, named
+    return act_subjects.NOBODY
+
+
+def _host(clause: Clause) -> act_subjects.Named:
+    """Who summons an envoy: whoever stands after "au", else whoever says so, else the other state spoken of before."""
+    scene, trigger = clause.scene, clause.trigger
+    host = party_after(clause, "à")
+    named = scene.people(host)
+    if named or syntax.auxiliary(trigger) is None:
+        return host, named
+    first, _ = scene.parsed.sentence(trigger.i)
+    whom = subjects.subject(trigger)
+    theirs = scene.named_in(whom.left_edge.i, max(whom.i + 1, whom.right_edge.i + 1)) if whom is not None else set()
+    if not theirs:
+        return act_subjects.NOBODY
+    speaker = scene.speaker(trigger)
+    if speaker is not None and scene.is_party(speaker) and scene.codes([speaker]) - theirs:
+        return None, (speaker,)
+    back = max(0, scene.parsed.sentence_of[trigger.i] - 1)
+    for mention in reversed(scene.who.within(scene.parsed.sentences[back][0], trigger.i)):
+        near = mention.first >= first
+        named = tuple(i for i in mention.entities if scene.is_party(i) and (near or scene.entity(i).kind == "state"))
+        if scene.codes(named) - theirs:
+            return None, named
+    return act_subjects.NOBODY
+
+
 def _there(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Of what people undergo abroad ("deux Danois détenus en Iran", "expulsés d'Iran"), the state where they do."""
+    """Of what people undergo abroad ("deux Danois détenus en Iran", "dans des prisons iraniennes"), the state where
+    they do."""
     scene = clause.scene
     whom = subjects.subject(clause.trigger)
     if whom is None:
@@ -112,7 +153,9 @@ def _there(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         named = scene.parties(at)
         if named and theirs and all(scene.entity(i).kind == "state" for i in named) and not scene.codes(named) & theirs:
             return at, named
-    return None, ()
+    inside = place(near, "dans")
+    named = scene.states_in(inside.first, inside.stop) if inside is not None and theirs else ()
+    return (inside.head, named) if inside is not None and named and not scene.codes(named) & theirs else (None, ())
 
 
 def _both(clause: Clause, where: str) -> tuple[Token | None, tuple[str, ...]]:
@@ -192,16 +235,20 @@ def _subject(clause: Clause) -> Token | None:
 
 
 def _plain_subject(clause: Clause) -> Token | None:
-    """The subject of the verb; of "la décision de Rome de rompre", who decides; of "accuse Rome de rompre", Rome."""
+    """The subject of the verb; of "la décision de Rome de rompre", who decides; of "accuse Rome de rompre", "a
+    conduit Rome à rompre", Rome."""
     trigger = clause.trigger
     if syntax.form(syntax.finite(trigger)) != "infinitive":
         return subjects.subject(trigger)
     above = governing(trigger)
+    if above is not None and clause.scene.party(above):
+        above = next((noun for noun in owned(above) if not clause.scene.party(noun)), above)
     if above is not None and above.pos_ == "NOUN" and not syntax.is_verb(above) and above.i < trigger.i:
         owner = Clause(clause.scene, clause.frame, above, above.i + 1, trigger.i)
         found = party_after(owner, "de") or party_after(owner, "par") or _adjective_owner(clause.scene, above)
         return found or subjects.subject(trigger)
-    if above is not None and speaks_of(above, _BLAME, clause=False):
+    causes = above is not None and syntax.is_verb(above) and syntax.infinitive(above) in nouns("causing")
+    if above is not None and above.i < trigger.i and (causes or speaks_of(above, _BLAME, clause=False)):
         return _accused(clause.scene, above, trigger)
     return subjects.subject(trigger)
 
@@ -295,13 +342,25 @@ def _people_after(clause: Clause) -> Token | None:
 
 
 def _bearers(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Whose noun it is: the possessive before it, or the subject of a verb that does it ("annonce le rappel de …")."""
+    """Whose noun it is: the possessive before it, or the subject of a verb that does it ("annonce le rappel de …",
+    "a procédé à une série d'arrestations")."""
     scene, trigger = clause.scene, clause.trigger
     before = clause.doc[trigger.i - 1] if trigger.i else trigger
     if before.lower_ in syntax.forms("possessive") and scene.party(before):
         return None, scene.party(before)
-    head = trigger.head
-    if trigger.dep_ == "obj" and syntax.is_verb(head) and syntax.infinitive(head) in nouns("bearer"):
-        subject = subjects.subject(head)
-        return subject, scene.people(subject)
+    noun = trigger
+    if noun.dep_ == "nmod" and noun.head.lemma_.lower() in nouns("series") and 0 < noun.i - noun.head.i < 5:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ in _BORNE and noun.i > verb.i and syntax.is_verb(verb) and _bears(verb, noun):
+        subject = subjects.subject(verb)
+        return (subject, scene.people(subject)) if not act_subjects.is_passive(verb) else (None, ())
     return None, ()
+
+
+def _bears(verb: Token, noun: Token) -> bool:
+    """Is it a verb that does what its object, or what stands after its "à", says?"""
+    through = any(c.lower_ in ("à", "au", "aux") for c in noun.children if c.dep_ == "case")
+    if noun.dep_ != "obj" and not through:
+        return False
+    return syntax.infinitive(verb) in nouns("bearer-to" if through else "bearer")

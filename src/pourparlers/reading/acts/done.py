@@ -3,11 +3,12 @@ renouer le dialogue", "tente de parvenir à un accord"), or in a clause that onl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
-from pourparlers.reading.acts.frames import Frame
+from pourparlers.reading.acts.frames import Frame, nouns
 from pourparlers.reading.factuality import Factuality, governing
 from pourparlers.reading.tokens import Token
 
@@ -26,7 +27,7 @@ def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
     """Does the text tell of this deed, rather than only wish, intend or suppose it?"""
     if frame.kind == "verb" and _is_left_out(trigger):
         return False
-    if frame.kind != "verb" or frame.type in _SPOKEN:
+    if frame.kind != "verb" or frame.type in _SPOKEN or frame.head in nouns("praising"):
         return True
     if frame.type == "AGREE" and given.polarity == "negative" and "avec" in frame.recipient:
         return False  # "ne se sont pas mis d'accord"
@@ -56,9 +57,17 @@ def _is_carried(infinitive: Token) -> bool:
     above = governing(infinitive)
     if above is None:
         return syntax.linker(infinitive) not in ("pour", "sans")
-    kind = "verb" if syntax.is_verb(above) else "noun"
-    name = syntax.infinitive(above) if kind == "verb" else above.lemma_.lower()
-    return name in _carriers(kind)
+    if syntax.is_verb(above):
+        return syntax.infinitive(above) in _carriers("verb")
+    return any(noun.lemma_.lower() in _carriers("noun") for noun in owned(above))
+
+
+def owned(noun: Token) -> Iterator[Token]:
+    """A noun, and what it and those it is joined to own ("la décision du Mali et du Niger de rompre")."""
+    yield noun
+    while noun.dep_ in ("conj", "nmod") and noun.head.i < noun.i:
+        noun = noun.head
+        yield noun
 
 
 @cache

@@ -14,6 +14,7 @@ from pourparlers.reading.tokens import Doc, Token
 
 _QUE = ("que", "qu'")
 _NEAR = 4
+_SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
 _CITING = frozenset({"obj", "que"})
 """Places of a verb's object that a quotation may take."""
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
@@ -47,6 +48,18 @@ def said_before(clause: Clause) -> Place | None:
             near = stretch is not None and start - stop < _NEAR
             return Place(*stretch, clause.doc[stretch[0]]) if stretch and near else None
     return None
+
+
+def spelled_out(clause: Clause, actor: Token | None) -> Place | None:
+    """What a noun of speech is said to be after its owner ("les accusations d'Oslo selon lesquelles …")."""
+    doc, mention = clause.doc, clause.scene.who.at(actor.i) if actor is not None else None
+    start = mention.stop if mention is not None else clause.start
+    if clause.frame.type not in _SPOKEN or start + 2 >= clause.limit or doc[start].lower_ != "selon":
+        return None
+    if not doc[start + 1].lower_.startswith(("lequel", "laquelle", "lesquel")):
+        return None
+    stretch = trimmed(doc, start + 2, _comma(clause, start + 2))
+    return Place(*stretch, doc[stretch[0]]) if stretch else None
 
 
 # Infinitives and que-clauses
@@ -105,13 +118,7 @@ def _introduced(doc: Doc, i: int, after: str) -> bool:
         return before == after or f"{doc[i - 2].lower_} {before}" == after
     named = doc[i - 1].pos_ == "PROPN"  # which "que" hardly carries on
     subject = doc[i + 1].lower_ in _PRONOUNS and doc[i].pos_ != "PRON"
-    return (named or subject or doc[i].dep_ == "mark" or doc[i].pos_ == "SCONJ") and before not in (
-        "pour",
-        "afin",
-        "ce",
-        "alors",
-        "plus",
-    )
+    return (named or subject or doc[i].dep_ == "mark" or doc[i].pos_ == "SCONJ") and before not in nouns("before-que")
 
 
 def _extended(clause: Clause, first: int, head: Token) -> Place | None:
@@ -171,10 +178,18 @@ def direct(clause: Clause) -> Place | None:
     i = _past_adjuncts(clause)
     if i + 1 < clause.limit and doc[i].lower_ in ("de", "d'") and is_negated(trigger):
         i += 1  # "n'a pas demandé de sursis"
-    if i >= clause.limit or (doc[i].pos_ == "ADP" and doc[i].lower_ not in ("du", "des") and doc[i].dep_ != "det"):
+    if i >= clause.limit or (doc[i].pos_ == "ADP" and not _is_article(doc, i)):
         return _related(clause)
     head = None if syntax.form(doc[i]) == "infinitive" else head_after(clause, i)
     return noun_phrase(clause, head, i) if head is not None else _related(clause)
+
+
+def _is_article(doc: Doc, i: int) -> bool:
+    """Is it "des", or a "de" that stands for it before an adjective ("de nombreux chars")?"""
+    if doc[i].lower_ in ("du", "des") or doc[i].dep_ == "det":
+        return True
+    many = i + 2 < len(doc) and doc[i].lower_ in ("de", "d'") and doc[i + 1].lower_.endswith(("s", "x"))
+    return many and doc[i + 1].pos_ == "ADJ" and doc[i + 2].pos_ == "NOUN"
 
 
 def _between(clause: Clause) -> Place | None:
@@ -228,11 +243,24 @@ def _past_one(clause: Clause, i: int) -> int | None:
         return _comparison_end(clause, i)
     if i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
         return i + 1
+    if token.pos_ == "ADP" and (until := _time_end(clause, i)) is not None:
+        return until
     if token.pos_ == "ADJ" and i + 1 < clause.limit and clause.doc[i + 1].lower_ in syntax.forms("article"):
         return i + 1  # "juge brutale la décision de Rome"
     if token.text == ",":
         return _aside_end(clause, i)
     return _phrase_end(clause, i) if token.pos_ == "ADP" and _skippable(clause, i) else None
+
+
+def _time_end(clause: Clause, i: int) -> int | None:
+    """Past a time that a preposition introduces ("depuis lundi", "d'ici l'automne"), if something follows it."""
+    timed = clause.scene.timed
+    at = next((k for k in range(i + 1, min(i + 4, clause.limit)) if k in timed), None)
+    if at is None or any(clause.doc[k].pos_ in ("NOUN", "PROPN") for k in range(i + 1, at)):
+        return None
+    while at < clause.limit and at in timed:
+        at += 1
+    return at if at < clause.limit else None
 
 
 def _comparison_end(clause: Clause, i: int) -> int | None:
@@ -260,7 +288,7 @@ def _skippable(clause: Clause, i: int) -> bool:
 def _adjuncts() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Fixed adverbial phrases by their first word, the longer first."""
     out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in syntax.forms("adjunct"):
+    for phrase in syntax.forms("adjunct") | nouns("adjunct"):
         words = tuple(phrase.split())
         out.setdefault(words[0], []).append(words)
     return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in out.items()}
@@ -290,7 +318,8 @@ def _phrase_end(clause: Clause, i: int) -> int | None:
     mention = clause.scene.who.at(head.i)
     stop = max(t.i for t in (head, *(c for c in head.children if c.i > head.i and c.pos_ == "ADJ"))) + 1
     stop = max(stop, mention.stop if mention else 0)
-    opens = stop < clause.limit and (doc[stop].like_num or doc[stop].lower_ in syntax.forms("article"))
+    many = stop < clause.limit and doc[stop].pos_ == "ADP" and _is_article(doc, stop)
+    opens = many or (stop < clause.limit and (doc[stop].like_num or doc[stop].lower_ in syntax.forms("article")))
     if opens or (stop < clause.limit and doc[stop].text == "«"):
         return stop
     return None

@@ -9,14 +9,16 @@ from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import subjects as act_subjects
 from pourparlers.reading.acts.actors import actors_of, noun_actors
 from pourparlers.reading.acts.clause import Clause, Place, Stretch, clause_of, trimmed
+from pourparlers.reading.acts.fits import fits, holds
 from pourparlers.reading.acts.frames import Frame, copula, nouns, words_end
-from pourparlers.reading.acts.places import direct, party_after, place, said_before
+from pourparlers.reading.acts.places import direct, party_after, place, said_before, spelled_out
 from pourparlers.reading.acts.scene import Scene
-from pourparlers.reading.tokens import Doc, Token
+from pourparlers.reading.tokens import Token
 
 _SAID = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN"})
 """Types that may be done by what is said before the verb."""
-_LONG = 30
+_TO_OTHERS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE"})
+"""Types whose recipient is of another side, unless he is named in a place of his own."""
 _DIRECT = ("obj",)
 _DEFINITE = frozenset({"le", "la", "l'", "les", "leur", "leurs"})
 _CLITICS = {"en": ("obj", "de", "inf:de"), "y": ("à", "inf:à", "que:à ce")}
@@ -83,6 +85,7 @@ def _noun_roles(clause: Clause) -> Roles | None:
         mention = clause.scene.who.at(actor.i)
         clause = replace(clause, _reach=[], start=max(actor.i + 1, mention.stop if mention else 0))
     found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None) or inner
+    found = found or spelled_out(clause, actor)
     if not _suits(clause, found):
         return None
     at, recipients = _recipients(clause, actors, found)
@@ -120,20 +123,16 @@ def _suits(clause: Clause, found: Place | None) -> bool:
         return False
     if "follows" in frame.needs and (found is None or found.first < clause.trigger.i):
         return False
-    if "object" in frame.needs and found is None and not _clitic_object(frame, clause.trigger):
+    if "object" in frame.needs and found is None and not _clitic_in(frame.object, clause.trigger):
         return False
-    first, stop = (found.first, found.stop) if found else (start, min(limit, start + 10))
-    if frame.sets:
-        clause_long = found is not None and (found.head.lower_ in ("que", "qu'") or found.head.i < clause.trigger.i)
-        near, early = (first, min(stop, first + (_LONG if clause_long else 8))), (start, min(limit, start + 10))
-        fits = (_holds(doc, s, *near) or _holds(doc, s, *early) for s in frame.sets)
-        if not (all(fits) if "all" in frame.needs else any(fits)):
-            return False
+    if frame.sets and not fits(clause, found):
+        return False
     if "indefinite" in frame.needs and found and clause.doc[found.first].lower_ in _DEFINITE:
         return False  # "parler de l'escalade" only mentions it
     if "head" in frame.needs and not (found and any(found.head.lemma_.lower() in s for s in frame.sets)):
         return False
-    return not any(_holds(doc, s, first, min(stop, first + 5)) for s in frame.never)
+    first, stop = (found.first, found.stop) if found else (start, min(limit, start + 10))
+    return not any(holds(doc, s, first, min(stop, first + 5)) for s in frame.never)
 
 
 def _follows(trigger: Token, words: frozenset[str]) -> bool:
@@ -148,25 +147,15 @@ def _done_by(clause: Clause) -> bool:
     return subject is not None and any(subject.lemma_.lower() in nouns(n) for n in names)
 
 
-def _clitic_object(frame: Frame, trigger: Token) -> bool:
-    """Does a clitic stand where the object is sought: "le" for a direct one, "en" for "de", "y" for "à"?"""
+def _clitic_in(sought: tuple[str, ...], trigger: Token) -> bool:
+    """Does a clitic stand where a role is sought: "le" for a direct object, "en" for "de", "y" for "à"?"""
     if syntax.form(trigger) == "none":
         return False
     for clitic in syntax.clitics(trigger):
         places = _CLITICS.get(clitic.lower_, _DIRECT if clitic.lower_ in syntax.forms("object clitic") else ())
-        if not set(places).isdisjoint((*frame.object, *frame.recipient)):
+        if not set(places).isdisjoint(sought):
             return True
     return False
-
-
-def _holds(doc: Doc, words: frozenset[str], first: int, stop: int) -> bool:
-    """Does one of the nouns of a set (of one word or several) stand here?"""
-    for i in range(first, stop):
-        form = doc[i].lower_
-        if form in words or form.rstrip("s") in words or doc[i].lemma_.lower() in words:
-            return True
-    text = " ".join(doc[i].lower_ for i in range(first, stop)).replace("' ", "'")
-    return any(" " in w and w in text for w in words)
 
 
 def _parties_suit(
@@ -177,7 +166,7 @@ def _parties_suit(
     apart = at is not None or (bool(recipients) and found is None)
     if "recipient" in needs and not (apart or _object_recipient(clause)):
         return False
-    if "party" in needs and not recipients:
+    if "party" in needs and not recipients and ("obj" in frame.object or not _object_recipient(clause)):
         return False
     if "mutual" in needs and not recipients and len(actors) < 2:
         return False
@@ -192,7 +181,7 @@ def _object_recipient(clause: Clause) -> bool:
     """Is the direct object the recipient, be it a clitic, even one of whom nothing is known, or people?"""
     if "obj" not in clause.frame.recipient:
         return False
-    return _clitic_object(clause.frame, clause.trigger) or _is_direct_party(clause)
+    return _clitic_in((*clause.frame.object, *clause.frame.recipient), clause.trigger) or _is_direct_party(clause)
 
 
 def _is_direct_party(clause: Clause) -> bool:
@@ -214,7 +203,16 @@ def _recipients(clause: Clause, actors: tuple[str, ...], found: Place | None) ->
         others = tuple(i for i in ids if i not in actors)
         if others:
             return at, others
-    return None, clause.scene.parties_in(found.first, found.stop, actors) if found is not None else ()
+    return None, _in_object(clause, actors, found) if found is not None else ()
+
+
+def _in_object(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[str, ...]:
+    """The party that the object names; of what is done to others, none of the actor's own state ("protester contre
+    l'arrestation de deux Canadiens")."""
+    scene = clause.scene
+    named = scene.parties_in(found.first, found.stop, actors)
+    own = clause.frame.type in _TO_OTHERS and scene.codes(named) and scene.codes(named) <= scene.codes(actors)
+    return () if own else named
 
 
 def _posted_to(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[str, ...]:

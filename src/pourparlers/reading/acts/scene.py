@@ -155,6 +155,15 @@ class Scene:
         known = self._adjective(adjective)
         return (self._states[known.code],) if known is not None and known.code in self._states else ()
 
+    def states_in(self, first: int, stop: int) -> tuple[str, ...]:
+        """The first state that a stretch of tokens names, be it by its adjective ("une prison iranienne")."""
+        for mention in self.who.within(first, stop):
+            states = tuple(i for i in mention.entities if self.entity(i).kind == "state")
+            if states:
+                return states
+        found = (self.state_of(self.parsed.doc[i]) for i in range(first, stop))
+        return next(filter(None, found), ())
+
     def people(self, token: Token | None) -> tuple[str, ...]:
         """The parties of a subject or agent; people that the text has not named yet become one ("des élus kényans")."""
         found = self.parties(token)

@@ -20,6 +20,8 @@ from pourparlers.reading.factuality import is_negated
 from pourparlers.reading.tokens import Doc, Token
 
 TABLE = "fr/act_statements.tsv"
+_VERDICT = 6
+_VERBLESS = frozenset({"DET", "ADJ", "PUNCT", "ADV"})
 
 
 @cache
@@ -106,6 +108,10 @@ def _foreign(scene: Scene, speaker: str, others: tuple[str, ...]) -> bool:
     return speaker not in others and bool(scene.codes(others) - scene.codes([speaker]))
 
 
+def _condemned(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
+    return _judged(scene, frame, token, speaker) or _verdict(scene, frame, token, speaker)
+
+
 def _judged(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
     """A predicate that condemns ("ce raid est inacceptable"): what it is said of, up to it."""
     doc = token.doc
@@ -131,6 +137,35 @@ def _is_pointed_at(doc: Doc, first: int, stop: int) -> bool:
         if doc[i].lower_ in ("ce", "cet", "cette", "ces"):
             return doc[i + 1].lemma_.lower() in nouns("deed")
     return False
+
+
+def _verdict(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
+    """What condemns what was just told of ("c'est une honte", "c'est inacceptable", "une provocation de plus")."""
+    doc, statement = token.doc, scene.statement(token)
+    if statement is None or is_negated(token) or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
+        return None
+    opens = {scene.parsed.tokens(c.start, c.end)[0] for c in statement.content}
+    first = token.i
+    while first not in opens and token.i - first < _VERDICT and doc[first - 1].text not in ",;:":
+        first -= 1
+    said = [doc[i].lower_ for i in range(first, token.i)]
+    pointed = said[:2] in (["c'", "est"], ["c'", "était"], ["ce", "sont"], ["il", "s'"])
+    bare = all(doc[i].pos_ in _VERBLESS or doc[i].lower_ in ("du", "de", "des") for i in range(first, token.i))
+    if not pointed and not (said and first in opens and bare and token.pos_ == "NOUN"):
+        return None
+    if any(word in syntax.forms("negation") or word in _definite() for word in said[2 * pointed :]):
+        return None
+    clause = clause_of(scene, frame, token, token.i + 1)
+    evidence = trimmed(doc, first, _end(clause))
+    others = scene.parties_in(token.i + 1, _end(clause), (speaker,))
+    others = others if _foreign(scene, speaker, others) else ()
+    return (frame, Roles((speaker,), others, None, evidence)) if evidence else None
+
+
+@cache
+def _definite() -> frozenset[str]:
+    """Determiners of what is only spoken of, not called so."""
+    return frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces"}) | syntax.forms("possessive")
 
 
 def _needed(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
@@ -225,7 +260,7 @@ def _end(clause: Clause) -> int:
 
 
 _READERS = {
-    "predicate": _judged,
+    "predicate": _condemned,
     "unfit": _judged,
     "need": _needed,
     "duty": _due,

@@ -35,9 +35,21 @@ def carried_on(verb: Token) -> Token | None:
         i -= 1
     if doc[i].lower_ not in _JOINERS or subjects.agent(verb) is not None:
         return None
+    if doc[i].text == "," and (helper := _split_off(doc, i)) is not None:
+        return helper
     if doc[i].text == "," and not _has_object(verb):
         return None
     return _earlier(doc, i)
+
+
+def _split_off(doc: Doc, comma: int) -> Token | None:
+    """The "a" that an aside before a comma parts from its participle ("Oslo a, sans surprise, rejeté le texte")."""
+    for i in range(comma - 2, max(comma - _NEAR, 0), -1):
+        if doc[i].is_sent_start or doc[i].text in ";:":
+            return None
+        if doc[i + 1].text == "," and doc[i].lower_ in syntax.forms("avoir"):
+            return doc[i]
+    return None
 
 
 def _has_object(verb: Token) -> bool:

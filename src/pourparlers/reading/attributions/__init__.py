@@ -9,6 +9,7 @@ from pourparlers.reading.attributions.cue import Cue
 from pourparlers.reading.attributions.extent import Around, Range, trim
 from pourparlers.reading.attributions.frames import after
 from pourparlers.reading.attributions.incise import beside, incise
+from pourparlers.reading.attributions.labels import label
 from pourparlers.reading.attributions.order import is_incise
 from pourparlers.reading.attributions.page import Page, words
 from pourparlers.reading.attributions.records import attributions
@@ -45,13 +46,23 @@ def _cued(page: Page) -> list[Statement]:
             continue
         out.append(statement)
         if statement.incise:
-            floors[sentence] = max(cue.stop, statement.source[1] if statement.source else 0)
+            floors[sentence] = max(
+                cue.stop, statement.source[1] if statement.source else 0, _said_after(page, statement)
+            )
     return out + _quoted_first(page, quoted, out)
+
+
+def _said_after(page: Page, statement: Statement) -> int:
+    """Past the quotation that goes on after its cue: "La paix, dit-il, « viendra », …"; 0 if none does."""
+    first, stop = statement.contents[-1]
+    quoted = statement.cue is not None and first > statement.cue.head and page.low[stop] == "»"
+    return stop + 1 if quoted else 0
 
 
 def _statement(page: Page, cue: Cue, around: Around, floor: int, before: list[Statement]) -> Statement | None:
     """The statement that a cue introduces, or None if it introduces none here."""
-    inverted = is_incise(page, cue) and not _attributive(page, cue)
+    inverted = is_incise(page, cue) and not _attributive(page, cue) and not _after_relative(page, cue)
+    inverted = inverted and not _asks_back(page, cue)
     source = sources.of(page, cue, inverted=inverted)
     if cue.kind in ("gerund", "infinitive") or _shares_subject(page, cue, before):
         own = sources.own_subject(page, cue) if cue.kind == "gerund" else None
@@ -72,6 +83,8 @@ def _statement(page: Page, cue: Cue, around: Around, floor: int, before: list[St
         if not found and before and before[-1].cue and before[-1].cue.kind == "phrase" and before[-1].source:
             near = cue.first - before[-1].source[1] <= 1  # "…, selon Rome, selon la radio"
             found = list(before[-1].contents) if near else []
+    elif taken := label(page, cue):
+        found, source = [taken[0]], taken[1]
     elif inverted:
         found = incise(page, cue, source, around, floor)
     elif _silent(page, cue, source) or (cue.kind == "finite" and page.low[cue.first - 1] in ("que", "qu'", "dont")):
@@ -152,6 +165,28 @@ def _attributive(page: Page, cue: Cue) -> bool:
     return cue.has("accuse") and of < end and page.low[of] in ("de", "d'") and page.is_infinitive(of + 1)
 
 
+def _after_relative(page: Page, cue: Cue) -> bool:
+    """Does the quotation stand in a clause about the subject of the verb: "Oslo, qui parle d'« affront », exige …"?"""
+    quote = page.closed_at(cue.first - 2) if page.low[cue.first - 1] == "," and cue.clitic is None else None
+    if quote is None or not cue.has("object", "quoted", "request"):
+        return False
+    first, end = page.parsed.sentence(quote.opening)
+    if page.low[page.phrase_stop(page.skip(cue.stop, end), end)] == ",":
+        return False
+    comma = next((k for k in range(first, quote.opening) if page.low[k] == ","), None)
+    if comma is None or page.has_finite(first, comma) or "," in page.low[comma + 1 : quote.opening]:
+        return False
+    return not words("relative_clause").isdisjoint(page.low[comma + 1 : comma + 3])
+
+
+def _asks_back(page: Page, cue: Cue) -> bool:
+    """Is the verb turned round by an adverb, its subject before it: "Tout juste le maire a-t-il dit que …"?"""
+    first = page.parsed.sentence(cue.head)[0]
+    if cue.clitic is None or cue.first - first < 2 or page.pos[cue.first - 1] in ("PUNCT", "VERB", "AUX"):
+        return False
+    return page.pos[first] == "ADV" and not page.has_finite(first, cue.first) and "»" not in page.low[first : cue.first]
+
+
 def _silent(page: Page, cue: Cue, source: Range | None) -> bool:
     """Denied, future or first-person sayings report nothing: "n'a pas précisé si", "dira", "je pense que"."""
     if cue.negated and not cue.has("negated"):
@@ -169,7 +204,8 @@ def _silent(page: Page, cue: Cue, source: Range | None) -> bool:
 
 def _is_thing(page: Page, source: Range) -> bool:
     """Is a subject no one who can speak: "la rencontre promet d'être longue"?"""
-    return page.low[source[0]] in words("article") and not page.speaks(*source)
+    pointing = page.low[source[1] - 1] in words("latter")
+    return page.low[source[0]] in words("article") and not pointing and not page.speaks(*source)
 
 
 def _shares_subject(page: Page, cue: Cue, before: list[Statement]) -> bool:

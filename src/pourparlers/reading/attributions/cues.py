@@ -19,6 +19,9 @@ from pourparlers.reading.attributions.groups import (
 from pourparlers.reading.attributions.page import Page, Quoted, words
 from pourparlers.reading.attributions.phrases import as_phrase, phrasal, phrases
 
+_NEAR = 3  # cues before a phrase that may report what it stands in
+_SUBJECT = 8  # tokens from "que" to the verb of its clause, a subject between them
+
 
 @cache
 def lexicon() -> dict[str, tuple[tuple[Verb, Mood], ...]]:
@@ -29,6 +32,8 @@ def lexicon() -> dict[str, tuple[tuple[Verb, Mood], ...]]:
         for form, tense in forms(verb.lemma).items():
             if form in words("homograph"):
                 continue
+            if tense == "subjunctive":
+                continue  # "exige qu'il dise non": nobody has said it
             for mood in _moods(form, tense):
                 out.setdefault(form, []).append((verb, mood))
     return {k: tuple(sorted(v, key=lambda p: -len(p[0].tail))) for k, v in out.items()}
@@ -52,18 +57,54 @@ def _verb(row: dict[str, str]) -> Verb:
 
 def find(page: Page) -> list[Cue]:
     """All the words of an article that may introduce a statement, in the order of the text."""
-    verbs, begun = lexicon(), phrases()
+    verbs, starts = lexicon(), phrases()
     out: list[Cue] = []
     for i, word in enumerate(page.low):
         if word in verbs and not (out and out[-1].kind == "phrase" and i < out[-1].stop):
             cue = _verbal(page, i, verbs[word])
-            if cue and not (out and out[-1].kind == "finite" and out[-1].stop > i):  # "veut croire" is one cue
+            inside = bool(out) and out[-1].kind == "finite" and out[-1].stop > i  # "veut croire" is one cue
+            if cue and not inside and not _unsaid(page, cue, out[-1] if out else None):
                 out.append(as_phrase(page, cue) or cue)
         elif i and (page.pos[i] in ("VERB", "AUX") or (page.low[i - 1] == "," and page.low[i - 2] == "»")):
             out.extend(_unlisted(page, i))
-        if word in begun:
-            out.extend(phrasal(page, i, begun[word]))
+        if word in starts:
+            told = page.parsed.sentence_of[i]
+            out.extend(c for c in phrasal(page, i) if not _embedded(page, c, told, out))
     return out
+
+
+def _embedded(page: Page, phrase: Cue, sentence: int, before: list[Cue]) -> bool:
+    """Does "à ses yeux" stand inside what somebody else is reported to say: "dit que le port est à ses yeux sûr"?"""
+    if phrase.clitic is None or page.opens_clause(phrase.first):
+        return False
+    return any(c.has("que") and page.parsed.sentence_of[c.head] == sentence for c in before[-_NEAR:])
+
+
+def _unsaid(page: Page, cue: Cue, before: Cue | None) -> bool:
+    """Has nobody said it yet: "exige qu'Oslo révèle …", "pour que le juge dise …", « On me dit que … »?"""
+    if cue.kind != "finite" or cue.clitic is not None:
+        return False
+    if page.inside[cue.head] >= 0 and page.low[cue.first - 1] == "on":
+        return page.low[cue.stop] in ("que", "qu'")
+    first = max(page.parsed.sentence(cue.head)[0], cue.first - _SUBJECT)
+    if cue.verb is not None and cue.verb.lemma in words("told_by_deeds") and _is_deed(page, first, cue.first):
+        return True
+    que = next((k for k in range(cue.first - 1, first, -1) if page.low[k] in ("que", "qu'")), None)
+    if que is None or cue.finite != cue.head:
+        return False
+    alone = que == cue.first - 2 or page.phrase_stop(que + 1, cue.first) == cue.first
+    asked = before is not None and before.stop == que and before.has("que") and before.verb is not None
+    wanted = asked and before is not None and before.verb is not None and before.verb.lemma in words("demand")
+    return alone and (wanted or page.low[que - 1] in words("purpose"))
+
+
+def _is_deed(page: Page, first: int, stop: int) -> bool:
+    """Is the subject right before a verb something that has been told: "cette visite", "cet incident"?"""
+    start = next((k for k in range(stop - 2, first - 1, -1) if page.low[k] in words("this")), None)
+    if start is None or page.phrase_stop(start, stop) != stop:
+        return False
+    head = next((k for k in range(start, stop) if page.pos[k] == "NOUN"), stop - 1)
+    return not page.speaks(start, head + 1)
 
 
 def _verbal(page: Page, i: int, entries: tuple[tuple[Verb, Mood], ...]) -> Cue | None:
@@ -83,6 +124,8 @@ def _verbal(page: Page, i: int, entries: tuple[tuple[Verb, Mood], ...]) -> Cue |
                 continue
             if reflexive and not verb.reflexive and not verb.frames & {"accuse", "reproche"}:
                 continue
+            if _otherwise(page, verb.cue, first, i):
+                continue
             if clitic is None and i + 1 < len(page.low) and page.low[i + 1] in words("subject") | {"-t", "t"}:
                 clitic = clitic_after(page, i + 1)
                 stop = max(stop, (clitic or i) + 1)
@@ -90,6 +133,31 @@ def _verbal(page: Page, i: int, entries: tuple[tuple[Verb, Mood], ...]) -> Cue |
             negated = negated and not unhesitating(page, first, i)
             return Cue(first, stop, i, kind, verb, finite, f"fr/cues.tsv:{verb.cue}", clitic, negated, reflexive)
     return None
+
+
+def _otherwise(page: Page, cue: str, first: int, i: int) -> bool:
+    """Does a verb mean something else by what stands around it: "relève du droit", "rappelle son consul"?"""
+    near = page.low[i + 1 : i + 9]
+    after, second = [*near, "", ""][:2]
+    quoted, after = after == "«", second if after == "«" else after
+    told = not {"que", "qu'", "«", ":"}.isdisjoint(near)
+    if cue in ("relever", "rapporter", "convenir"):
+        return after in words("of")
+    if cue == "dire":
+        return page.low[i - 1 : i + 2] == [",", "dit", "«"] and after in words("of")  # "dit « des deux rives »"
+    if cue == "accuser":
+        return second in words("suffered") or after in words("suffered")
+    if cue in ("évoquer", "parler") and not told:  # "les deux ministres ont évoqué le port": their subject, no words
+        together = "deux" in page.low[max(first - 3, 0) : first] or after == "avec"
+        return together or (cue == "parler" and page.low[i].endswith("ant"))  # "a-t-il dit, parlant de sa voisine"
+    if cue == "appeler":
+        named = (quoted and after not in ("à", "au", "aux")) or (near and page.pos[i + 1] in ("PROPN", "DET"))
+        return bool(named) and page.low[i - 1] in ("l'", "le", "la", "les")
+    if cue in ("se souvenir", "se rappeler", "ignorer"):
+        return page.low[first - 1] == "on" and page.inside[i] < 0  # the article itself reminds its readers
+    if cue in ("juger", "estimer", "souhaiter"):
+        return page.low[first - 2] in ("si", "s'") and page.low[first - 1] in words("subject_pronoun") and not told
+    return cue == "rappeler" and not words("recalled").isdisjoint(near) and not told
 
 
 def _tail_stop(page: Page, i: int, tail: tuple[str, ...], clitic: int | None) -> int | None:

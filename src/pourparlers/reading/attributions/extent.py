@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from pourparlers.reading.attributions.circumstances import before_occasion
 from pourparlers.reading.attributions.cue import Cue
-from pourparlers.reading.attributions.order import is_incise
+from pourparlers.reading.attributions.order import goes_on, is_incise
 from pourparlers.reading.attributions.page import Page, words
 from pourparlers.reading.attributions.sources import main_subject
 from pourparlers.reading.tokens import Token
 
 Range = tuple[int, int]
 _ASIDE = 6  # tokens of an aside that cuts a noun phrase
+_FAR = 20  # tokens of an aside between the commas of a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
     for i in range(start, end):
         if page.inside[i] >= 0 and page.inside[i] != page.inside[cue.head]:
             continue
-        if i > start and (page.low[i] == ";" or (page.low[i] == ":" and not _spelt_out(page, i, end))):
+        if i > start and (page.low[i] == ";" or (page.low[i] == ":" and not _spelt_out(page, i, end, cue, around))):
             end = i
             break
-        if page.low[i] == "," and i + 1 < end and (_breaks(page, i + 1, end) or _resumes(page, start, i, end, cue)):
+        if page.low[i] == "," and i + 1 < end and (_leaves(page, i, end, cue) or _resumes(page, start, i, end, cue)):
             end = i
             break
         if page.low[i] == "," and i > start and _another_speaks(page, i + 1, end, cue, around):
+            end = i
+            break
+        if page.low[i] == "," and takes_up(page, i + 1, end) and not _verb_after_aside(page, start, i, end):
             end = i
             break
     return trim(page, start, end)[1]
@@ -70,6 +74,20 @@ def _another_speaks(page: Page, i: int, end: int, cue: Cue, around: Around) -> b
     return bool(near) and page.speaks(i + 1, near[0].first) and page.inside[i] == page.inside[cue.head]
 
 
+def takes_up(page: Page, i: int, stop: int) -> bool:
+    """Does a noun after a comma take up the whole clause before it: "…, une idée qu'Oslo rejette"?"""
+    if page.low[i] not in ("un", "une"):
+        return False
+    return not words("relative_clause").isdisjoint(page.low[i + 2 : min(i + 6, stop)])
+
+
+def _verb_after_aside(page: Page, start: int, comma: int, end: int) -> bool:
+    """Does the verb of the clause stand past a second comma: "que l'accord, un texte qu'Oslo rejette, sera …"?"""
+    if page.has_finite(start, comma):
+        return False
+    return any(page.low[k] == "," and page.is_finite(k + 1) for k in range(comma + 1, end - 1))
+
+
 def past_quotation(page: Page, cue: Cue, end: int) -> int:
     """Past the quotation that a sentence of a cue ends in: "dit que « rien [...] ne presse »" is one clause."""
     home = page.inside[end - 1] if end - 1 > cue.head else -1
@@ -80,9 +98,12 @@ def past_quotation(page: Page, cue: Cue, end: int) -> int:
     return quote.closing + 1 if quote.opening > cue.head and quote.closing >= end else end
 
 
-def _spelt_out(page: Page, colon: int, end: int) -> bool:
+def _spelt_out(page: Page, colon: int, end: int, cue: Cue, around: Around) -> bool:
     """Do the words after a colon say the same at length, as a list or a reason, rather than quote somebody?"""
     address = page.low[colon + 1].startswith(("http", "www"))
+    pronoun = cue.kind != "phrase" and page.low[colon + 1] in words("subject_pronoun")
+    if pronoun and any(c.has("incise") and c.kind == "finite" for c in around.between(colon + 2, colon + 3)):
+        return False  # "nie avoir menti : il dit avoir …"
     return not address and not any(page.opened_at(i) for i in range(colon + 1, min(end, colon + 3)))
 
 
@@ -125,6 +146,8 @@ def _subordinate(page: Page, cue: Cue) -> bool:
     i = page.parsed.sentence(cue.head)[0]
     while page.low[i] in words("lead") and i < cue.first:
         i += 1
+    if any(page.low[k] in ("quand", "lorsque", "lorsqu'") for k in range(max(i, cue.first - _ASIDE), cue.first)):
+        return True
     first = page.low[i] in words("subordinator") and not (page.low[i] == "alors" and page.low[i + 1] != "que")
     return first and not any(page.low[k] == "," and own_clause(page, k + 1, cue.head) for k in range(i, cue.first))
 
@@ -174,14 +197,30 @@ def _cuts(page: Page, other: Cue, cue: Cue) -> bool:
     if other.kind == "finite":
         if is_incise(page, other):
             return True
+        if before == "qui" and page.low[other.first - 2] == "," and cue.kind != "phrase":
+            end = page.parsed.sentence(other.head)[1]  # "a nié avoir menti au roi, qui s'est dit …"
+            return not any(page.low[k] == "," and goes_on(page, k + 1, end) for k in range(other.stop, end))
         if before in ("et", "mais", ",", "puis") and cue.kind == "finite" and not is_incise(page, cue):
             token = page.parsed.doc[other.head]
             if any(c.dep_.startswith("nsubj") and c.i > cue.head for c in token.children):
                 return False
             elided = other.finite == other.head and not page.is_finite(other.head)
-            alike = (cue.finite == cue.head) == (other.finite == other.head) and other.has("que", "request", "de")
+            alike = (cue.finite == cue.head) == (other.finite == other.head) and (
+                other.has("que", "request", "de") or other.reflexive
+            )
             return elided or alike or (token.dep_ == "conj" and token.head.i == cue.head) or before == ","
     return False
+
+
+def _leaves(page: Page, comma: int, end: int, cue: Cue) -> bool:
+    """Does what follows a comma leave the reported clause, and not only stand between two commas in it?"""
+    if not _breaks(page, comma + 1, end):
+        return False
+    closing = next((k for k in range(comma + 2, min(end, comma + _FAR)) if page.low[k] == ","), None)
+    if closing is None or page.has_finite(comma + 1, closing):
+        return True
+    waits = page.pos[comma - 1] in ("VERB", "AUX")  # "avoir hissé, lors du défilé, un drapeau"
+    return not (waits or page.low[closing + 1] in ("que", "qu'"))
 
 
 def _breaks(page: Page, i: int, end: int) -> bool:
@@ -283,9 +322,9 @@ def _agrees(page: Page, start: int, participle: int, cue: Cue) -> bool:
     if cue.kind == "gerund":
         return True
     form = _form(page.parsed.doc[participle])
-    noun = next((page.parsed.doc[i] for i in range(start, participle) if page.pos[i] in ("NOUN", "PROPN")), None)
+    nouns = [page.parsed.doc[i] for i in range(start, participle) if page.pos[i] in ("NOUN", "PROPN")]
     subject = next((c for c in page.parsed.doc[cue.head].children if c.dep_.startswith("nsubj")), None)
-    return noun is not None and _form(noun) == form and subject is not None and _form(subject) != form
+    return any(_form(noun) == form for noun in nouns) and subject is not None and _form(subject) != form
 
 
 def _form(token: Token) -> tuple[str, str]:

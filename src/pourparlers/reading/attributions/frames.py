@@ -32,7 +32,7 @@ def after(page: Page, cue: Cue, around: Around) -> Contents:
         _nominal,
     )
     if page.inside[cue.head] >= 0:
-        finders = (_infinitive, _clause)
+        finders = (_infinitive, _clause, _inner)
     elif cue.kind == "infinitive":
         finders = (_clause, _colon, _quotation)
     for finder in finders:
@@ -44,7 +44,7 @@ def after(page: Page, cue: Cue, around: Around) -> Contents:
 
 def _at_once(page: Page, cue: Cue) -> bool:
     """Does what looks like a circumstance begin what is said: "évoque de longs retards", "estime à 300 le nombre"?"""
-    if cue.has("object") and page.low[cue.stop] in ("de", "d'"):
+    if cue.has("object", "reproche") and page.low[cue.stop] in ("de", "d'"):
         return page.pos[cue.stop + 1] == "ADJ"
     return cue.has("attribute") and _measured(page, cue.stop)
 
@@ -95,8 +95,19 @@ def _clause(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
 def _own_que(page: Page, cue: Cue, i: int, k: int) -> bool:
     """Does "que" begin what is said, rather than a relative clause ("demande une aide que …") or "avant que"?"""
     before = page.low[k - 1]
-    if before in words("before_other_que") and before not in cue.prepositions("prep") + cue.prepositions("prep-quoted"):
+    object_told = {"l'", "le", "la", "les"}.intersection(page.low[cue.first : cue.head])
+    adverb = before in words("adverb_before_que") and page.skip(cue.stop, k) == k and not object_told
+    if (
+        before in words("before_other_que")
+        and not adverb
+        and before not in cue.prepositions("prep") + cue.prepositions("prep-quoted")
+    ):
         return False
+    quote = page.opened_at(i)
+    if quote is not None and quote.closing < k - 1 and page.pos[k - 1] in ("NOUN", "PROPN", "ADJ"):
+        return False  # "juge « absurde » le motif que …"
+    if page.low[i] in ("de", "d'") and cue.has("request") and _infinitive_at(page, i + 1, k):
+        return False  # "demande de livrer l'aide que …"
     stop = page.phrase_stop(i, k) if i < k else i
     if stop == i or cue.has("someone") or cue.clitic is not None:
         return True
@@ -158,6 +169,12 @@ def _quotation(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conten
     return [trim(page, i, phrase_end(page, i, cue, around))]
 
 
+def _inner(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
+    """A quotation inside a quotation: « Il m'a dit : "Partez." »."""
+    found = _colon(page, cue, i, end, around) or _quotation(page, cue, i, end, around)
+    return [r for r in found if page.inside[r[0]] not in (-1, page.inside[cue.head])]
+
+
 def _infinitive(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     k = i
     linked = (cue.has("de") and page.low[k] in ("de", "d'")) or (cue.has("à") and page.low[k] == "à")
@@ -175,9 +192,12 @@ def _infinitive(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conte
 
 
 def _infinitive_at(page: Page, k: int, end: int) -> bool:
-    """An infinitive, its negation and clitics before it."""
+    """An infinitive, its negation and clitics before it; after "de" also an adverb: "de trop parler"."""
+    linked = k > 0 and page.low[k - 1] in ("de", "d'", "à", "«")
     while k < end and (
-        page.low[k] in words("clitic") or page.low[k] in ("ne", "n'", "pas", "plus", "jamais", "rien", "«")
+        page.low[k] in words("clitic")
+        or page.low[k] in words("negating")
+        or (linked and page.low[k] in words("before_infinitive"))
     ):
         k += 1
     quoted = k > 0 and page.low[k - 1] == "«" and page.low[k].endswith(("er", "ir", "re"))
@@ -232,7 +252,8 @@ def _reproach(page: Page, cue: Cue, i: int, end: int, around: Around) -> Content
     found = _accuse(page, cue, i, end, around)
     if found and _infinitive_at(page, found[0][0], end):
         return found
-    if i < end and (page.pos[i] == "DET" or page.low[i] in words("determiner")):
+    adjective = page.low[i] in ("de", "d'") and page.pos[i + 1] == "ADJ"
+    if i < end and (page.pos[i] == "DET" or page.low[i] in words("determiner") or adjective):
         return [trim(page, i, phrase_end(page, i, cue, around))]
     return []
 
@@ -246,6 +267,8 @@ def _qualify(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents
     if cue.has("qualify-quoted") and not quoted:
         return []
     stop = noun_stop(page, i, cue, around)
+    joined = (k for k in range(i + 1, stop) if page.low[k] == "et" and page.low[k + 1] in words("relative_clause"))
+    stop = next(joined, stop)  # "un vote qu'Oslo qualifie de « farce » et dont …"
     if cue.kind == "passive":
         stop = next((k for k in range(i, stop) if page.low[k] == "par"), stop)
     else:
@@ -365,6 +388,7 @@ def _attribute(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conten
     if not cue.has("attribute", "attribute-quoted") or i >= end or page.low[i] in (",", "."):
         return []
     stop = noun_stop(page, i, cue, around)
+    stop = next((k for k in range(i, stop) if page.low[k : k + 2] == [",", "qui"]), stop)
     quote = page.opened_at(i)
     if quote is not None and page.low[quote.closing + 1] == ",":
         stop = min(stop, phrase_end(page, i, cue, around))

@@ -55,7 +55,7 @@ def finite_group(page: Page, i: int) -> Group | None:
         alone = page.low[i - 1] in words("partitive") and page.is_finite(i)  # "Certains redoutent …"
         if not alone:
             return None
-    if i and page.low[i - 1] == "par":  # "par écrit"
+    if i and page.low[i - 1] in ("par", "avoir"):  # "par écrit", "avoir fait savoir"
         return None
     if page.low[i] in words("avoir") or page.low[i] in words("être"):
         return None
@@ -70,10 +70,12 @@ def _predicate(page: Page, i: int) -> bool:
     while k < len(page.low) and page.pos[k] == "ADV":
         k += 1
     after = page.low[k] if k < len(page.low) else ""
-    if before in ("PROPN", "NOUN") and not page.has_finite(*page.parsed.sentence(i)):
+    first, end = page.parsed.sentence(i)
+    root = page.parsed.doc[i].dep_ == "ROOT"
+    if before in ("PROPN", "NOUN") and not page.has_finite(first, i if root else end):
         return True
     return before in ("PROPN", "NOUN", "PRON", "ADJ") and (
-        after in ("que", "qu'", "«", ":", "l'") or after in words("article")
+        after in ("que", "qu'", "«", ":", "ne", "n'") or after in words("determiner") or page.is_infinitive(k)
     )
 
 
@@ -93,8 +95,11 @@ def participle_group(page: Page, i: int) -> Group | None:
             return _with_auxiliary(page, i, k, clitic)
         if word in words("subject") and word.startswith("-"):
             clitic = k
-        elif word == "ayant" or (word == "avoir" and k and page.low[k - 1] == "après"):
+        elif word == "ayant" or (word == "avoir" and k and page.low[k - 1] in ("après", "pour")):
             return "gerund", k if word == "ayant" else k - 1, k, None
+        elif (before := page.before_adverbial(k, floor)) != k:
+            k = before
+            continue
         elif not _may_part(page, k):
             break
         k -= 1
@@ -192,28 +197,39 @@ def _infinitive_group(page: Page, i: int) -> Group | None:
     if page.low[k] == "sans" and page.low[k - 1] == "non":
         return "infinitive", i, i, None  # "non sans rappeler que …"
     if linked:
-        k -= 1
+        k -= 2 if page.low[k - 1] == "jusqu'" else 1
     while k > 0 and page.pos[k] == "ADV":
         k -= 1
+    told = page.low[i + 1] in ("que", "qu'", ":", "«")
     if k >= 0 and page.low[k] in _modal_forms():
-        return _modal_group(page, i, k)
+        coloured = _modal_group(page, i, k)
+        if coloured or page.low[i - 1] != "pour":
+            return coloured
     if k > 0 and page.low[k] == "beau" and page.low[k - 1] in words("avoir"):
         return "finite", _clitics_start(page, k - 1), k - 1, None  # "a beau répéter que"
     if k > 0 and page.low[k] in ("bon", "utile") and page.low[k - 1] in ("cru", "jugé"):
         found = participle_group(page, k - 1)  # "a cru bon de préciser que …"
         return found if found and found[0] == "finite" else None
-    if page.low[k] in ("dû", "allé", "allée") and (page.low[k] == "dû" or page.low[k + 1] == "jusqu'à"):
+    if page.low[k] in ("va", "vont", "allait", "allaient") and page.low[k + 1] == "jusqu'":
+        return "finite", _clitics_start(page, k), k, None
+    if page.low[k] in words("forced") and page.low[k + 1] in ("à", "de", "d'"):
+        verb = k - 2 if page.low[k - 1] == "été" else k - 1  # "a été contraint de reconnaître que …"
+        told_of = page.low[verb] in words("avoir") or page.low[verb] in words("être")
+        return ("finite", _clitics_start(page, verb), verb, None) if told_of else None
+    if page.low[k] in ("dû", "allé", "allée") and (page.low[k] == "dû" or page.low[k + 1] == "jusqu'"):
         found = participle_group(page, k)
         return (found[0] if page.low[k] == "dû" else "finite", *found[1:]) if found else None
     if k > 0 and page.low[k] in words("subject") and page.low[k - 1] in words("can"):
         return "finite", k - 1, k - 1, k  # "peut-on lire"
+    if told and page.low[i - 1] == "pour" and page.low[k - 1] not in ("trop", "assez", "suffisamment"):
+        return "infinitive", i, i, None  # "est venu pour dire que …"
     if linked and k >= 0 and page.low[k + 1] in ("de", "d'", "pour"):
         if page.low[k] in ("avant", "et"):
             return "infinitive", i, i, None
         if (
             page.low[k + 1] != "pour"
             and (page.pos[k] in ("NOUN", "PROPN") or (page.pos[k] == "ADJ" and _alone(page, k + 1)))
-            and page.low[i + 1] in ("que", "qu'", ":", "«")
+            and told
         ):
             return "infinitive", k + 1, i, None
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.reading.attributions.cue import Cue
-from pourparlers.reading.attributions.extent import Around, Range, clause_stop, own_clause, trim
+from pourparlers.reading.attributions.extent import Around, Range, clause_stop, own_clause, takes_up, trim
 from pourparlers.reading.attributions.order import complete, goes_on, quote_before
 from pourparlers.reading.attributions.page import Page, words
 
@@ -55,7 +55,8 @@ def left_of(page: Page, cue: Cue, floor: int) -> Range | None:
         sent = max(page.parsed.sentence(quote.opening)[0], min(floor, quote.opening))
         start = _lead(page, sent, quote.opening)
         joined = page.low[quote.opening - 1] in words("lead") and page.low[quote.opening - 2] == ","
-        if joined and page.has_finite(quote.first, quote.stop) and page.has_finite(start, quote.opening):
+        clause = page.has_finite(quote.first, quote.stop) or page.low[quote.first] in words("article") | words("clitic")
+        if joined and clause and page.has_finite(start, quote.opening):
             start = quote.opening  # "Le port attend, mais « rien ne presse », dit le maire": the quotation only
         return (quote.first, quote.stop) if start == quote.opening else trim(page, start, quote.closing + 1)
     if page.inside[cue.head] >= 0:
@@ -63,7 +64,7 @@ def left_of(page: Page, cue: Cue, floor: int) -> Range | None:
     sent = page.parsed.sentence(cue.head)[0]
     if page.inside[sent] >= 0:
         sent = page.parsed.sentence(page.quotes[page.inside[sent]].opening)[0]
-    start = _lead(page, max(sent, floor), cue.first)
+    start = _past_contrast(page, _lead(page, max(sent, floor), cue.first), cue.first)
     return trim(page, start, _before_adverb(page, start, cue.first))
 
 
@@ -95,7 +96,11 @@ def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Aroun
     home = page.inside[cue.head]
     if home >= 0 and (left is None or left[0] >= page.quotes[home].first):
         last = page.quotes[home].stop
-        comma = next((i for i in range(past, min(end, last)) if page.low[i] in (",", ".", ":", ";")), None)
+        comma = _closing(page, past, min(end, last))
+        named = comma is not None and cue.clitic is None and page.low[comma] == ","
+        while named and comma and _about_source(page, comma + 1, min(end, last)):
+            comma = _closing(page, comma + 1, last)
+            named = comma is not None and page.low[comma] == ","
         return trim(page, comma + 1, last) if comma else None
     i = past
     while i < end and page.low[i] in (",", ":", ".", ";"):
@@ -124,6 +129,23 @@ def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Aroun
     return None if bare and left and left[0] < left[1] else right
 
 
+def _closing(page: Page, first: int, stop: int) -> int | None:
+    """The first mark that closes the parenthesis of a cue and its source."""
+    return next((i for i in range(first, stop) if page.low[i] in (",", ".", ":", ";")), None)
+
+
+def _about_source(page: Page, i: int, stop: int) -> bool:
+    """Does what follows a comma tell who the source is: « …, dit Anna Rossi, de l'université de Gand. Et … »?"""
+    closing = _closing(page, i, stop)
+    if closing is None:
+        return False
+    if page.low[i] == "qui":
+        return page.has_finite(i, closing)
+    place = page.low[i] in words("of") | words("joint") and page.pos[i + 1] in ("DET", "PROPN", "NOUN")
+    bare = page.pos[i] in ("NOUN", "ADJ", "NUM") and page.low[i] not in words("determiner")
+    return (place or bare) and not page.has_finite(i, closing)
+
+
 def _resumes(page: Page, i: int, end: int, left: Range | None) -> bool:
     """Do the words after a parenthesis such as "dit-il" go on with the clause that stands before it?"""
     if i >= end or left is None or left[0] >= left[1]:
@@ -138,7 +160,10 @@ def _resumes(page: Page, i: int, end: int, left: Range | None) -> bool:
 def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> list[Range]:
     """The words around "selon X"."""
     sent, end = page.parsed.sentence(cue.head)
-    first, past = cue.first, _past_apposition(page, source[1])
+    told = any(c.kind == "finite" for c in around.between(sent, floor)) and not page.has_finite(floor, cue.first)
+    if told and not any(c.kind == "phrase" for c in around.between(sent, floor)):
+        floor = sent  # « Rien ne presse », a dit le roi devant ses ministres, selon la radio: she tells that he said so
+    first, past = cue.first, _past_apposition(page, max(cue.stop, source[1]))
     if page.inside[cue.head] >= 0:
         end = min(end, page.quotes[page.inside[cue.head]].stop)
         sent = max(sent, page.quotes[page.inside[cue.head]].first)
@@ -162,12 +187,18 @@ def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> l
     if left and left[0] < left[1]:
         left = trim(page, _past_but(page, *left), left[1])
         left = trim(page, _past_contrast(page, *left), left[1])
+        left = trim(page, _past_participle(page, *left), left[1])
         left = _apposed(page, *left, first, past)
-    amid = page.low[cue.stop] in words("pronoun") or (
-        page.pos[first - 1] in ("VERB", "AUX")
-        and (page.low[past] in words("resume") or page.verb_form(past) in ("Inf", "Part"))
+        left = _own_part(page, *left, cue, source, around)
+    amid = (
+        cue.clitic is not None
+        or page.low[cue.stop] in words("pronoun")
+        or (
+            page.pos[first - 1] in ("VERB", "AUX")
+            and (page.low[past] in words("resume") or page.verb_form(past) in ("Inf", "Part"))
+        )
     )
-    if left and amid and past < end and page.pos[past] not in ("PUNCT", ""):
+    if left and amid and past < end and (page.low[past] == "«" or page.pos[past] not in ("PUNCT", "")):
         return [left, trim(page, past, clause_stop(page, past, cue, around))]
     if not comma or page.low[start] in words("relative"):
         return [left] if left and left[0] < left[1] else []
@@ -213,18 +244,50 @@ def _past_but(page: Page, first: int, stop: int) -> int:
 
 def _past_contrast(page: Page, first: int, stop: int) -> int:
     """Past "Alors que …," where the main clause follows: what stands there is known without the source."""
-    if page.low[first] not in ("alors", "tandis") or page.low[first + 1] not in ("que", "qu'"):
+    contrast = page.low[first] in ("alors", "tandis") and page.low[first + 1] in ("que", "qu'")
+    if not contrast and page.low[first] != "contrairement":
         return first
     return next((i + 1 for i in range(first, stop) if page.low[i] == "," and own_clause(page, i + 1, stop)), first)
+
+
+def _past_participle(page: Page, first: int, stop: int) -> int:
+    """Past what says of the subject before its clause: "Annoncé lundi par Rome, le vol a été …"."""
+    bare = page.verb_form(first) == "Part" and not page.low[first].endswith("ant")
+    comma = next((i for i in range(first, stop) if page.low[i] == "," and own_clause(page, i + 1, stop)), None)
+    return comma + 1 if bare and comma is not None and not page.has_finite(first, comma) else first
 
 
 def _apposed(page: Page, first: int, stop: int, cue: int, past: int) -> Range:
     """Only the apposition before "selon X" where no comma parts the two: "Le vol, prévu lundi selon Rome, a …"."""
     comma = next((i for i in range(stop - 1, first, -1) if page.low[i] == "," and page.inside[i] < 0), None)
-    if comma is None or stop != cue or page.low[past] not in words("resume") | {","} or stop - comma > _LONG:
+    if (resumed := _resumed(page, first, stop)) != (first, stop):
+        return resumed
+    if comma is None or stop != cue or page.low[past] not in words("resume") | {",", "."} or stop - comma > _LONG:
         return first, stop
     bare = page.pos[comma + 1] in ("ADJ", "NOUN", "VERB") and not page.is_finite(comma + 1)
     return trim(page, comma + 1, stop) if bare and not page.has_finite(comma + 1, stop) else (first, stop)
+
+
+def _resumed(page: Page, first: int, stop: int) -> Range:
+    """Only the noun that takes up a clause before "selon X": "Le vol est annulé, une décision que …, selon Rome"."""
+    for i in range(stop - 1, first, -1):
+        if page.low[i] == "," and page.low[i + 1] in ("un", "une") and page.inside[i] < 0:
+            told = page.low[i + 2] == "«" or takes_up(page, i + 1, stop)
+            return trim(page, i + 1, stop) if told and page.has_finite(first, i) else (first, stop)
+    return first, stop
+
+
+def _own_part(page: Page, first: int, stop: int, cue: Cue, source: Range, around: Around) -> Range:
+    """Only what stands next to "selon lui" where the sentence tells who "lui" is and what he said or did himself."""
+    told = any(c.kind != "phrase" and c.head < cue.first for c in around.between(first, cue.first))
+    pronoun = cue.clitic is not None or (source[1] - source[0] == 1 and page.low[source[0]] in words("pronoun"))
+    if not told or not pronoun:
+        return first, stop
+    quote = page.closed_at(cue.first - 1)
+    if quote is not None:
+        return (quote.opening, stop) if quote.opening > first else (first, stop)
+    start = next((k for k in range(stop - 1, first, -1) if page.low[k] == "," or page.pos[k] == "DET"), first)
+    return trim(page, start, stop)
 
 
 def _sentence_before(page: Page, cue: Cue) -> list[Range]:
@@ -281,7 +344,7 @@ def _from(page: Page, start: int, cue: Cue, around: Around) -> Range | None:
 def _begins_clause(page: Page, cue: Cue, sent: int) -> bool:
     """Is "selon X" the first thing of its clause, so that all it covers follows?"""
     i = cue.first - 1
-    while i >= sent and (page.low[i] == "," or page.pos[i] == "ADV"):
+    while i >= sent and page.low[i] not in words("opener") and (page.low[i] == "," or page.pos[i] == "ADV"):
         i -= 1
     if i < sent:
         return True

@@ -35,6 +35,8 @@ def kind(page: Page, source: Range) -> Judged | None:
     if head is None:
         return _unlisted(page, source, named=named, vague=vague)
     word, found = page.low[head], nouns()[_stem(page.low[head])]
+    if _apposed(page, first, stop):
+        return Judged("named", firm=True)
     if word in words("office") and _of_state(page, head, stop):
         return Judged("institution", firm=True)
     if word in words("faceless"):
@@ -103,7 +105,7 @@ def _unlisted(page: Page, source: Range, *, named: bool, vague: bool) -> Judged:
     if plural:
         return Judged("other")
     if vague:
-        return Judged("anonymous", firm=True) if _one_of(page, first, stop) else Judged("other")
+        return Judged("anonymous", firm=_one_of(page, first, stop))
     return Judged("named" if _may_be_person(page, first, stop) else "institution")
 
 
@@ -137,6 +139,18 @@ def _named_after(page: Page, stop: int) -> bool:
     """Does a name follow a comma: "une élue, Anna Rossi, …", "l'un d'eux, l'économiste Jan Rossi, …"?"""
     end = page.phrase_stop(stop + 1, len(page.low) - 1) if page.low[stop] == "," else stop
     return end > stop and page.low[end] in (",", ".", "»", "(") and _has_run(page, stop + 1, end)
+
+
+def _apposed(page: Page, first: int, stop: int) -> bool:
+    """Does a person's name stand in apposition: "son conseil, Me Anna Rossi", "notre correspondant, Jan Rossi"?"""
+    comma = next((i for i in range(first, stop - 1) if page.low[i] == ","), None)
+    if comma is None:
+        return False
+    if page.low[comma + 1] in words("civility"):
+        return True
+    mention = page.who.at(comma + 1)
+    person = page.low[_head(page, first, stop) or first] in words("person")
+    return person and mention is not None and mention.form == "name" and _has_run(page, comma + 1, stop)
 
 
 def _has_run(page: Page, first: int, stop: int) -> bool:

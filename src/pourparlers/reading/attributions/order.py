@@ -14,8 +14,8 @@ def is_incise(page: Page, cue: Cue) -> bool:
     if cue.kind != "finite":
         return False
     if cue.clitic is not None:
-        return True
-    if cue.verb is not None and not cue.has("incise"):
+        return not _clause_follows(page, cue)
+    if (cue.verb is not None and not cue.has("incise")) or page.low[cue.finite].endswith("ons"):
         return False
     sent, end = page.parsed.sentence(cue.head)
     before = page.low[cue.first - 1] if cue.first else ""
@@ -36,6 +36,10 @@ def is_incise(page: Page, cue: Cue) -> bool:
         )
         return whole or page.speaks(i, stop) or (before == "," and not cue.has("object", "quoted", "request"))
     if cue.first == sent or (cue.has("object", "quoted", "request") and not page.speaks(i, stop)):
+        told = cue.first > sent and cue.verb is not None and cue.verb.lemma in words("telling")
+        closed = before == "," and stop >= end - 1 and not _parted(page, cue, sent)
+        return told and closed and complete(page, sent, cue.first - 1)
+    if before == "," and _parted(page, cue, sent):
         return False
     comma = _comma_after(page, stop, end) if before == "," and (stop == end or page.speaks(i, stop)) else None
     if comma is not None and (goes_on(page, comma + 1, end) or page.opened_at(comma + 1)):
@@ -48,6 +52,16 @@ def is_incise(page: Page, cue: Cue) -> bool:
     last = stop >= end - 1 and before == "," and cue.verb is not None
     bare = before == "," and not cue.has("object") and page.speaks(i, stop)  # the clause before has lost its verb
     return last or bare or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
+
+
+def _clause_follows(page: Page, cue: Cue) -> bool:
+    """Is a pronoun inverted for an adverb before it, and what is said a clause: "Ainsi le maire a-t-il dit que …"?"""
+    end = page.parsed.sentence(cue.head)[1]
+    i = page.skip(cue.stop, end)
+    if page.low[i] == "," and page.closed_at(cue.first - 2) is None and page.closed_at(cue.first - 1) is None:
+        i = past_aside(page, i, end)
+    own = cue.has("que") and i < end and page.low[i] in ("que", "qu'")
+    return own and page.low[cue.first - 1] not in (",", "»", "?", "!")
 
 
 def _without_comma(page: Page, cue: Cue, sent: int, end: int) -> bool:
@@ -78,7 +92,8 @@ def goes_on(page: Page, i: int, end: int) -> bool:
     """Does the sentence go on with its own verb after the source: "L'accord, dit Rome, ne sera pas signé"?"""
     while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
         i += 1
-    return i < end and page.is_finite(i)
+    present = i + 1 < end and page.low[i].endswith("it") and page.pos[i + 1] == "DET"  # "fait", taken for a participle
+    return i < end and (page.is_finite(i) or (present and page.verb_form(i) == "Part"))
 
 
 def _has_subject(page: Page, cue: Cue, sent: int) -> bool:
@@ -87,6 +102,21 @@ def _has_subject(page: Page, cue: Cue, sent: int) -> bool:
     if not subjects or page.has_finite(sent, subjects[0]):
         return False
     return not page.has_finite(subjects[0], cue.first) or _only_relative(page, subjects[0], cue.first)
+
+
+def _parted(page: Page, cue: Cue, sent: int) -> bool:
+    """Does nothing but a subject and its relative clause or an adverb stand before: "Rome, qui préside, a dit"?"""
+    while page.low[sent] in words("lead"):
+        sent += 1
+    stop = page.phrase_stop(sent, cue.first)
+    if stop == sent or page.low[stop] != "," or not page.speaks(sent, stop):
+        return False
+    aside = range(stop + 1, cue.first - 1)
+    if not aside or any(page.low[k] == "," and page.inside[k] < 0 for k in aside):
+        return False
+    if page.low[stop + 1] in words("relative_clause") or page.low[stop + 2] in words("relative_clause"):
+        return page.has_finite(stop + 1, cue.first)
+    return page.skip(stop + 1, cue.first - 1) == cue.first - 1 and not page.timed[stop + 1]
 
 
 def _only_relative(page: Page, first: int, stop: int) -> bool:
@@ -104,7 +134,10 @@ def _only_relative(page: Page, first: int, stop: int) -> bool:
 
 def complete(page: Page, first: int, stop: int) -> bool:
     """Is a range a clause by itself: does a finite verb stand in it?"""
-    return page.has_finite(first, stop) or any(page.low[i] in words("avoir") for i in range(first, stop))
+    return page.has_finite(first, stop) or any(
+        page.low[i] in words("avoir") and (page.low[i] != "a" or page.pos[i] in ("AUX", "VERB"))
+        for i in range(first, stop)
+    )
 
 
 def quote_before(page: Page, cue: Cue) -> Quoted | None:

@@ -13,6 +13,7 @@ from pourparlers.record import Time
 from pourparlers.vocabulary import SourceKind
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
+_WORDS_OF_ADVERB = (2, 3, 4, 5)
 _CLOSERS = frozenset({",", "»", "?", "!", "…", "...", "-", "–", "—", ")", ";", ":", "."})
 
 
@@ -130,7 +131,9 @@ class Page:
 
     def is_finite(self, i: int) -> bool:
         """Is this token a verb in a finite form?"""
-        return self.pos[i] in ("VERB", "AUX") and self.verb_form(i) == "Fin"
+        if self.pos[i] not in ("VERB", "AUX"):
+            return False
+        return self.verb_form(i) == "Fin" or self.low[i] in words("être") or self.low[i].endswith(("raient", "rait"))
 
     def is_infinitive(self, i: int) -> bool:
         """Is this token an infinitive?"""
@@ -149,6 +152,8 @@ class Page:
 
     def phrase_stop(self, i: int, end: int, *, full: bool = True) -> int:
         """Past the noun phrase that begins at ``i``, or ``i`` if none does; ``full``: with names and complements."""
+        if self.low[i : i + 2] == ["d'", "autres"] and i + 1 < end and self.pos[i + 2] not in ("NOUN", "ADJ", "PROPN"):
+            return i + 2
         j = i
         while j < end and (self.pos[j] == "DET" or self.low[j] in words("determiner") or self.pos[j] in ("NUM", "ADJ")):
             j += 1
@@ -223,7 +228,18 @@ class Page:
         capital = any(self._capital(i) and self.pos[i] != "DET" for i in range(first, stop))
         told = self.low[first:stop]
         split = any(w == "-" and "-".join((a, b)) in nouns() for a, w, b in zip(told, told[1:], told[2:], strict=False))
-        return capital or split or any(w in nouns() for w in told)
+        pointing = len(told) == 2 and told[0] in words("determiner") and told[1] in words("pointed")
+        return capital or split or pointing or any(w in nouns() for w in told)
+
+    def before_adverbial(self, k: int, floor: int) -> int:
+        """Before the adverb of several words that ends with this token ("du même souffle", "avec force"), or ``k``."""
+        for n in _WORDS_OF_ADVERB:
+            if k - n >= floor and " ".join(self.low[k - n + 1 : k + 1]) in words("adverbial"):
+                return k - n
+        manner = self.low[k - 1] in ("avec", "sans") and (self.pos[k] == "NOUN" or self.is_infinitive(k))
+        if manner and k - 2 >= floor:
+            return k - 3 if self.low[k - 2] == "non" else k - 2
+        return k
 
     def skip(self, i: int, end: int) -> int:
         """Past what may stand between a cue and its subject or content: adverbs, times, circumstances."""
@@ -240,10 +256,10 @@ class Page:
         if (
             self.timed[i]
             or self.low[i] in words("filler")
-            or (self.pos[i] == "ADV" and self.low[i] not in ("que", "comment"))
+            or (self.pos[i] == "ADV" and self.low[i] != "que" and self.low[i] not in words("question"))
         ):
             return i + 1
-        for n in (2, 3):
+        for n in _WORDS_OF_ADVERB:
             if i + n <= end and " ".join(self.low[i : i + n]) in words("adverbial"):
                 return i + n
         if self.low[i] in ("ce", "cette") and i + 1 < end and self.timed[i + 1]:

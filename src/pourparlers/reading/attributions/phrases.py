@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from pourparlers.knowledge import tables
-from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.cue import Cue, Verb
 from pourparlers.reading.attributions.page import Page, words
 
 Phrase = tuple[tuple[str, ...], str, str]
@@ -17,13 +17,23 @@ _REACH = 10
 
 
 @cache
-def phrases() -> dict[str, tuple[Phrase, ...]]:
-    """By first word: the further words of each phrase, its place, itself; long ones first."""
-    out: dict[str, list[Phrase]] = {}
+def phrases() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """By first word and second one ("" where there is none): the phrases that begin so; long ones first."""
+    out: dict[str, dict[str, list[Phrase]]] = {}
     for row in tables.rows("fr/cue_phrases.tsv"):
         first, *rest = row["phrase"].replace("'", "' ").split()
-        out.setdefault(first, []).append((tuple(rest), row["place"], row["phrase"]))
-    return {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in out.items()}
+        begun = out.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+        begun.append((tuple(rest), row["place"], row["phrase"]))
+    return {k: {n: tuple(sorted(v, key=lambda p: -len(p[0]))) for n, v in m.items()} for k, m in out.items()}
+
+
+def begun(page: Page, i: int) -> tuple[Phrase, ...]:
+    """The phrases that may begin at this token."""
+    known = phrases().get(page.low[i])
+    if known is None:
+        return ()
+    second = "de" if page.low[i + 1] == "d'" else page.low[i + 1]
+    return (*known.get(second, ()), *known.get("", ()))
 
 
 def as_phrase(page: Page, cue: Cue) -> Cue | None:
@@ -46,7 +56,9 @@ def as_phrase(page: Page, cue: Cue) -> Cue | None:
     pointed = _resumed(page, cue, first)
     if pointed is not None:
         return replace(cue, first=pointed, kind="phrase")
-    opening = range(first + 1, min(cue.first, first + _REACH))
+    end = page.parsed.sentence(cue.head)[1]
+    begun = first + 1 if not page.has_finite(cue.stop, end) else first + 2  # "Ce que X a dit hier n'a …" is no phrase
+    opening = range(begun, min(cue.first, first + _REACH))
     que = next((k for k in opening if page.low[k] in ("que", "qu'") and page.low[k - 1] in words("pointing")), None)
     if que is None or page.low[first] not in ("c'", "ce"):
         return None
@@ -70,7 +82,7 @@ def _phrase_at(page: Page, k: int) -> bool:
     """Do "selon" or "d'après" begin at this token?"""
     return any(
         tuple(page.low[k + 1 : k + 1 + len(rest)]) == rest and page.low[k + 1 + len(rest)] == "ce"
-        for rest, place, _ in phrases().get(page.low[k], ())
+        for rest, place, _ in begun(page, k)
         if place == "any"
     )
 
@@ -82,9 +94,9 @@ def _subject_only(page: Page, first: int, stop: int) -> bool:
     return page.speaks(first, stop) and not page.has_finite(first, stop) and page.phrase_stop(first, stop) > first
 
 
-def phrasal(page: Page, i: int, entries: Sequence[Phrase]) -> Iterator[Cue]:
-    """The phrase of the table that begins at a token, if one of these does."""
-    for rest, place, phrase in entries:
+def phrasal(page: Page, i: int) -> Iterator[Cue]:
+    """The phrase of the table that begins at a token, if one does."""
+    for rest, place, phrase in begun(page, i):
         stop = i + 1 + len(rest)
         if tuple("de" if w == "d'" else w for w in page.low[i + 1 : stop]) != rest or stop >= len(page.low):
             continue
@@ -92,7 +104,13 @@ def phrasal(page: Page, i: int, entries: Sequence[Phrase]) -> Iterator[Cue]:
             continue
         if page.inside[i] >= 0 or (place == "edge" and not _at_edge(page, i, stop)):
             continue
-        yield Cue(i, stop, i, "phrase", None, i, f"fr/cue_phrases.tsv:{phrase}")
+        if page.low[stop - 1] in ("source", "sources") and page.low[i - 1] in words("checked"):
+            continue  # "n'a pu être vérifié de source indépendante"
+        own = next((k for k in range(i, stop) if page.low[k] in words("own")), None) if place == "own" else None
+        if own is not None and page.is_infinitive(stop - 1) and not page.opens_clause(i):
+            continue  # "prêt à l'écouter"
+        row = Verb(phrase, phrase, reflexive=False, tail=(), frames=frozenset()) if own is not None else None
+        yield Cue(i, stop, i, "phrase", row, i, f"fr/cue_phrases.tsv:{phrase}", own)
         return
 
 

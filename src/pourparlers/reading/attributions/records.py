@@ -51,10 +51,22 @@ def _source(page: Page, statement: Statement, before: Sequence[Source]) -> Sourc
     if page.low[stop - 1] in ("on", "-on", "-t-on") and stop - first <= 2:
         entity, kind = _on(page, first, stop)
         return Source(entity=entity, kind=kind, start=span.start, end=span.end, text=span.text)
-    entity, told = _judged(page, first, stop, before)
+    inside = statement.cue is not None and statement.cue.kind == "phrase" and statement.cue.clitic == first
+    own = inside or (stop - first == 1 and page.low[first] in words("own"))
+    entity, told = _within_phrase(page, first, before) if own else _judged(page, first, stop, before)
     if told == "institution" and entity is not None and _by_manner(page, statement, entity):
         told = "named"
     return Source(entity=entity, kind=told, start=span.start, end=span.end, text=span.text)
+
+
+def _within_phrase(page: Page, first: int, before: Sequence[Source]) -> tuple[str | None, SourceKind]:
+    """Whom the possessive or the pronoun of "à ses yeux" and "à l'en croire" means: as known, else who spoke last."""
+    found = page.who.resolve(first)
+    last = before[-1] if before else None
+    if found and (last is None or last.entity != found[0]):
+        known = page.who.source_kind(found[0])
+        return found[0], "named" if known == "other" else known
+    return (last.entity, last.kind) if last else (None, "named")
 
 
 def _judged(page: Page, first: int, stop: int, before: Sequence[Source]) -> tuple[str | None, SourceKind]:

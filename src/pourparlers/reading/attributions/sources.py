@@ -30,6 +30,8 @@ def of(page: Page, cue: Cue, *, inverted: bool) -> Range | None:
 
 def _after_phrase(page: Page, cue: Cue) -> Range | None:
     end = page.parsed.sentence(cue.head)[1]
+    if cue.clitic is not None:
+        return cue.clitic, cue.clitic + 1  # "à ses yeux", "à l'en croire", "comme il l'a dit"
     if cue.verb is not None:
         return _of_comment(page, cue)
     first = cue.first + 1 if page.low[cue.stop - 1] in ("source", "sources") else cue.stop
@@ -43,7 +45,14 @@ def _after_phrase(page: Page, cue: Cue) -> Range | None:
         stop = page.phrase_stop(first + 1, end)
     if stop == first or words("measure") & set(page.low[first : first + 3]):
         return None
-    return _relayed(page, first, stop), stop
+    return _relayed(page, first, stop), _past_name(page, first, stop, end)
+
+
+def _past_name(page: Page, first: int, stop: int, end: int) -> int:
+    """Past the name of an office-holder in "selon le porte-parole, Anna Rossi, …", not of the next body in a list."""
+    named = _apposition(page, stop, end)
+    office = page.low[first] in words("determiner") and page.speaks(first, stop)
+    return named if office and named > stop + 2 else stop
 
 
 def _speaking(page: Page, first: int, stop: int) -> Range:
@@ -66,9 +75,7 @@ def _relayed(page: Page, first: int, stop: int) -> int:
 
 
 def _of_comment(page: Page, cue: Cue) -> Range | None:
-    """The subject in "comme l'a dit X", "comme il l'a dit" and "c'est ce que X a dit"."""
-    if cue.clitic is not None:
-        return cue.clitic, cue.clitic + 1
+    """The subject in "comme l'a dit X" and "c'est ce que X a dit"."""
     link = max(i for i in range(cue.first, cue.head) if page.low[i] in ("comme", "que", "qu'", "ce"))
     if page.low[link + 1] in words("subject_pronoun"):
         return link + 1, link + 2
@@ -309,6 +316,10 @@ def antecedent(page: Page, relative: int) -> Range | None:
         k -= 1
     if k < first:
         return None
+    if page.low[relative - 1] == "," and page.pos[k] == "ADJ" and page.pos[k - 1] in ("VERB", "AUX", "ADV"):
+        told = _parsed_subject(page.parsed.doc[k], k) or _parsed_subject(page.parsed.doc[k].head, k)
+        if told is not None:
+            return around(page, told, k)  # "Le député se montre plus sévère, qui dit …"
     head = page.parsed.doc[relative].head
     for _ in range(3):
         if head.dep_ in ("acl:relcl", "acl") and head.head.i < relative:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparlers.reading.attributions import sources
+from pourparlers.reading.attributions.citing import citing, deny
 from pourparlers.reading.attributions.cues import lexicon
 from pourparlers.reading.attributions.extent import trim
+from pourparlers.reading.attributions.motives import motives
 from pourparlers.reading.attributions.page import Page, Quoted, words
 from pourparlers.reading.attributions.statement import Range, Statement
 
@@ -17,14 +19,19 @@ _STANCE = "a stance in quotation marks"
 
 def uncued(page: Page, said: list[Statement]) -> list[Statement]:
     """Statements of the quotations that no cue has claimed; one that goes on with another is added to that one."""
+    deny(page, said)
     claimed = [r for s in said for r in s.contents]
     told = {page.parsed.sentence_of[s.place] for s in said}
     out = [s for first, end in _untold(page, told) for s in _blunt(page, first, end)]
+    out += citing(page, said)
+    out += motives(page, said)
     claimed += [r for s in out for r in s.contents]
     for quote in page.quotes:
         if quote.depth or any(a < quote.stop and quote.first < b for a, b in claimed):
             continue
-        if _is_whole(page, quote):
+        if (speaker := _before_speaker(page, quote)) is not None:
+            out.append(Statement(None, speaker, [(quote.first, quote.stop)], "a quotation and a colon"))
+        elif _is_whole(page, quote):
             _whole(page, quote, said, out)
         elif page.parsed.sentence_of[quote.opening] not in told:
             statement = _scrap(page, quote, said + out)
@@ -59,7 +66,7 @@ def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement
     """A quotation that is a sentence: of who stands before its colon, or of whoever speaks before or after it."""
     content = (quote.first, quote.stop)
     if page.low[quote.opening - 1] == ":":
-        speaker = sources.before_colon(page, quote.opening - 1)
+        speaker = _of_reaction(page, sources.before_colon(page, quote.opening - 1))
         if speaker is not None:
             out.append(Statement(None, speaker, [content], "a quotation after a colon"))
             return
@@ -67,9 +74,23 @@ def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement
     if last is not None and _goes_on(page, last, quote.opening):
         last.contents.append(content)
         return
-    source = _named_before(page, quote, last) or _source(page, quote, content, said, last)
+    source = _named_before(page, quote, last) or _named_after(page, quote) or _source(page, quote, content, said, last)
     if source is not None:
         out.append(Statement(None, source, [content], "a quotation without a cue"))
+
+
+def _of_reaction(page: Page, speaker: Range | None) -> Range | None:
+    """Whose words a noun such as "réaction" announces: "Réaction de Londres : « … »", "Son constat : « … »"."""
+    if speaker is None:
+        return None
+    first, stop = speaker
+    noun = next((i for i in range(first, stop) if page.low[i] in words("reaction")), None)
+    if noun is None:
+        return speaker
+    of = next((i for i in range(noun + 1, stop - 1) if page.low[i] in words("of")), None)
+    if of is not None and page.speaks(of + 1, stop):
+        return of + 1, stop
+    return (first, first + 1) if page.low[first] in words("own") - words("article") else speaker
 
 
 def _named_before(page: Page, quote: Quoted, last: Statement | None) -> Range | None:
@@ -85,6 +106,36 @@ def _named_before(page: Page, quote: Quoted, last: Statement | None) -> Range | 
     bare = words("pronoun") | words("circumstance")
     person = end > first and page.low[first] not in bare and page.speaks(first, end)
     return (first, end) if person and page.has_finite(end, stop) else None
+
+
+def _before_speaker(page: Page, quote: Quoted) -> Range | None:
+    """Who is spoken of after a quotation and a colon: « C'est une honte » : la députée ne décolère pas."""
+    end = page.parsed.sentence(quote.closing)[1]
+    begins = page.parsed.sentence(quote.opening)[0] == quote.opening
+    if not begins or quote.stop - quote.first < _LEAST or page.low[quote.closing + 1] != ":":
+        return None
+    start = quote.closing + 2
+    stop = page.phrase_stop(start, end) if start < end else start
+    return (start, stop) if stop > start and page.speaks(start, stop) and page.has_finite(stop, end) else None
+
+
+def _named_after(page: Page, quote: Quoted) -> Range | None:
+    """The person whom the next sentence of the paragraph begins with, if they are named here for the first time."""
+    n = page.parsed.sentence_of[quote.closing] + 1
+    if n >= len(page.parsed.sentences) or _is_title(page, quote):
+        return None
+    first, end = page.parsed.sentences[n]
+    opens = page.parsed.sentence_of[quote.opening] == 0 or page.block_of(quote.opening) != page.block_of(
+        page.parsed.sentence(quote.opening)[0] - 1
+    )
+    stop = page.phrase_stop(first, end)
+    if not opens or page.block_of(first) != page.block_of(quote.opening) or stop == first:
+        return None
+    named = next((m for m in page.who.within(first, stop) if m.form == "name" and len(m.entities) == 1), None)
+    if named is None or page.who.source_kind(named.entities[0]) != "named" or not page.has_finite(stop, end):
+        return None
+    known = any(m.entities == named.entities for m in page.who.within(0, quote.opening))
+    return None if known else (first, stop)
 
 
 def _source(page: Page, quote: Quoted, content: Range, said: list[Statement], last: Statement | None) -> Range | None:

@@ -33,11 +33,12 @@ class Appositions:
             return
         if name is None and ws.low[j] in titles() and j + 1 < end:
             name = self._name_at(j + 1, p)
-        name = name or self._past_duty(p, j, end)
+        name = name or self._past_duty(p, j, end) or self._past_team(p, j, end)
         if name is not None:
             p.name, p.stop = name, name.stop
             return
-        if p.noun.sort == "office" or p.noun.sort == "person":
+        among = p.determiner == "indefinite" and p.first > 0 and ws.low[p.first - 1] in words("of")
+        if (p.noun.sort == "office" or p.noun.sort == "person") and not among:  # "le père de l'une des victimes, X"
             self._apposed(p, j, end)
             if p.apposed is None and p.number == "s" and p.determiner == "definite":
                 self._apposed_further(p, j, end)
@@ -48,7 +49,13 @@ class Appositions:
         """ "le chef de la junte, le colonel Max Holm, …": the name in a phrase beside another one."""
         starts = {p.first: p for p in phrases if p.name is not None and p.name.sort == "person" and p.number == "s"}
         for p in phrases:
-            if p.noun.sort != "office" or p.name or p.apposed or p.number == "p" or p.stop + 1 >= len(self.ws):
+            if (
+                p.noun.sort not in ("office", "person")
+                or p.name
+                or p.apposed
+                or p.number == "p"
+                or p.stop + 1 >= len(self.ws)
+            ):
                 continue
             other = starts.get(p.stop + 1) if self.ws.text[p.stop] == "," else None
             if other is None or other.name is None or other.noun.sort not in ("office", "person"):
@@ -67,6 +74,20 @@ class Appositions:
                 full = name.stop - name.first > 1 and ws.parsed.doc[k - 1].pos_ in ("NOUN", "ADJ", "PROPN")
                 return name if full and self._fits(p, name) else None
             if ws.parsed.doc[k].pos_ in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ") and name is None:
+                return None
+        return None
+
+    def _past_team(self, p: Phrase, j: int, end: int) -> Name | None:
+        """The full name past capitals that tell of what somebody is one ("le sélectionneur des Bleus Max Holm")."""
+        ws = self.ws
+        if p.number == "p" or p.noun.sort not in ("office", "person") or ws.low[j] not in words("of"):
+            return None
+        for k in range(j + 1, min(end, j + 5)):
+            name = self.names.at.get(k)
+            if name is not None and name.sort == "person":
+                full = name.first == k and name.stop - k > 1 and k > j + 1
+                return name if full and self._fits(p, name) else None
+            if not ws.capital(k) and ws.low[k] not in words("article"):
                 return None
         return None
 
@@ -104,6 +125,8 @@ class Appositions:
         ws, before = self.ws, p.first - 1
         if p.noun.sort not in ("office", "person"):
             return
+        if before > 4 and ws.text[before] == "," and ws.low[before - 1] == "ans" and ws.text[before - 3] == ",":
+            before -= 3  # "Ana Holm, 44 ans, députée de Nice"
         if before > 0 and ws.text[before] in (",", "(") and p.determiner in ("none", "definite", "possessive"):
             name = self.names.at.get(before - 1)
             closes = p.determiner == "none" or j >= end or ws.text[j] in (",", ")", ".", ";", "»", ":")
@@ -114,7 +137,7 @@ class Appositions:
     def _apposed_further(self, p: Phrase, j: int, end: int) -> None:
         """ "la présidente de l'Agence mondiale des récifs, Ana Holm, …": past words that no table holds."""
         ws = self.ws
-        if p.noun.sort != "office" or (ws.low[j] not in words("of") and ws.low[j] not in words("duty")):
+        if p.noun.sort not in ("office", "person") or (ws.low[j] not in words("of") and ws.low[j] not in words("duty")):
             return
         for k in range(j + 1, min(end - 1, j + 10)):
             if ws.text[k] == ",":
@@ -123,7 +146,8 @@ class Appositions:
                 if name is not None and closes and name.stop - name.first > 1 and self._fits(p, name):
                     p.apposed = name
                 return
-            if ws.parsed.doc[k].pos_ in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ") and k not in self.names.at:
+            barred = ws.parsed.doc[k].pos_ in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ")
+            if barred and k not in self.names.at and ws.low[k] not in ("un", "une"):
                 return
 
     def _past_people(self, j: int, end: int) -> Name | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 
 from pourparlers.knowledge.gazetteer import Gazetteer
+from pourparlers.reading.entities.clients import Clients
 from pourparlers.reading.entities.demand import counted, only_on_demand
-from pourparlers.reading.entities.descriptions import Descriptions, office_of
+from pourparlers.reading.entities.descriptions import Descriptions, body_key, office_of
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.focus import Focus, Linking, MentionForm
 from pourparlers.reading.entities.introductions import Introductions
@@ -24,6 +25,7 @@ from pourparlers.reading.entities.pronouns import antecedent
 from pourparlers.reading.entities.register import Register
 from pourparlers.reading.entities.roles import after_speech, before_verb
 from pourparlers.reading.entities.sides import Sides
+from pourparlers.reading.entities.states import States
 from pourparlers.reading.entities.words import Words, realms, words
 from pourparlers.reading.parsed import Parsed
 
@@ -54,6 +56,8 @@ class _Linker:
         self.introductions = Introductions(self.ws, self.people, self.names, self.phrases)
         self.descriptions = Descriptions(self.focus, self.people.drafts, world, self.day, self.home)
         self.makers = Makers(self.ws, world, self.names, self.register, self.descriptions)
+        self.states = States(self.ws, self.focus, self.register)
+        self.clients = Clients(self.ws, self.people, self.focus)
 
     def run(self) -> Linked:
         events: list[tuple[int, int, int, Name | Phrase | None]] = []
@@ -63,7 +67,7 @@ class _Linker:
         events += [(i, -i - 1, i, None) for i, low in enumerate(self.ws.low) if low in pronouns]
         heads, states = {p.head for p in self.phrases}, words("state-noun") | realms().keys()
         for i, low in enumerate(self.ws.low):
-            if i and low in states and i not in heads and self._stands_for_states(i):
+            if i and low in states and i not in heads and self.states.stand(i):
                 events.append((i, -i - 1, i, None))
         for first, _, _, event in sorted(events, key=lambda e: e[:3]):
             if isinstance(event, Name):
@@ -75,24 +79,6 @@ class _Linker:
         Sides(self.ws, self.world, self.names, self.register, self.focus, self.waiting).link(self.mentions)
         drafts = [d for d in [*self.people.drafts, *self.register.drafts] if d.spans]
         return drafts, self.mentions, self.waiting
-
-    def _stands_for_states(self, i: int) -> bool:
-        """ "les deux pays", "les belligérants", "le pays" with nothing after it that tells which."""
-        before, low = self.ws.low[i - 1], self.ws.low[i]
-        if before in words("number"):
-            return i > 1
-        if low in words("pair-noun"):
-            return before in ("les", "ces", "aux", "des") and not self._told(i)
-        return low in realms() and before in _THE_COUNTRY and not self._told(i)
-
-    def _told(self, i: int) -> bool:
-        """Does something follow a noun that tells which one ("le pays hôte", "le pays qui …")?"""
-        if i + 1 >= len(self.ws):
-            return False
-        following = self.ws.low[i + 1]
-        if following in words("of") or following in ("qui", "que", "qu'", "où", "dont", "le", "la"):
-            return True
-        return self.parsed.doc[i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
 
     def _gather(self) -> set[int]:
         """All persons of the text, with what stands in or beside their names; the names that phrases hold."""
@@ -143,8 +129,12 @@ class _Linker:
 
     def _describe(self, draft: Draft, p: Phrase) -> None:
         """A person's office, state and gender, by a phrase that goes with the name."""
-        draft.nouns.add(p.noun.lemma)
-        draft.ranks.add(p.noun.rank)
+        if p.former and p.noun.sort == "office":
+            draft.past |= {p.noun.lemma, office_of(p)}
+        else:
+            draft.nouns.add(p.noun.lemma)
+        if not (p.former and p.noun.rank in ("head", "minister", "monarch")):
+            draft.ranks.add(p.noun.rank)
         if p.noun.gender and not draft.gender:
             draft.gender = p.noun.gender
         elif p.gender and not draft.gender:
@@ -152,6 +142,7 @@ class _Linker:
         for code in p.codes[:1]:
             if code not in draft.codes and not draft.codes:
                 draft.codes.append(code)
+        draft.bodies |= {body_key(p)} - {""}
         office = office_of(p)
         if office and not p.former and not p.homologue:
             draft.offices.append((office, p.codes[0] if p.codes else ""))
@@ -161,6 +152,7 @@ class _Linker:
     def _name(self, name: Name) -> None:
         first = name.first if name.title is None else name.title
         if name.sort == "person":
+            self._meet(self.introductions.told_of(name, self.people.of(name)[0], self.focus), self.people.of(name)[0])
             self._mention(self._with_article(first), name.stop, self.people.of(name), "name")
         elif name.sort == "pair":
             self._mention(first, name.stop, [self.register.state(c) for c in name.codes], "name")
@@ -243,13 +235,16 @@ class _Linker:
             self._mention(p.first, p.stop, self.people.of(p.name), "name")
             self.mentions.append((p.name.first, p.name.stop, self.people.of(p.name), "name"))
         elif p.apposed is not None and p.apposed.sort == "person":
+            draft = self.people.of(p.apposed)[0]
             if p.homologue:
-                self._shares_office(self.people.of(p.apposed), p)
+                self._shares_office([draft], p)
+            self._meet(self.introductions.unnamed_so_far(p, draft, self.focus), draft)
+            self.clients.pleads(p, draft)
             self._mention(p.first, p.stop, self.people.of(p.apposed), "description")
         elif p.apart:
             self._mention(p.first, p.stop, [d for n in p.apart for d in self.people.of(n)], "description")
         elif self._together(p):
-            self._states_together(p.head)
+            self._mention(*self.states.together(p.head), "description")
         elif p.noun.sort == "document" or only_on_demand(self.ws, self.descriptions, p):
             self.waiting[p.head] = self.makers.unnamed(p)
         else:
@@ -257,7 +252,7 @@ class _Linker:
 
     def _together(self, p: Phrase) -> bool:
         """ "les deux délégations", "les belligérants": do states that were spoken of stand behind them?"""
-        if self.ws.low[p.head] not in words("state-noun") or not (p.count or self._stands_for_states(p.head)):
+        if self.ws.low[p.head] not in words("state-noun") or not (p.count or self.states.stand(p.head)):
             return False
         return bool(p.count or self.focus.last_states(2))
 
@@ -296,6 +291,9 @@ class _Linker:
 
     def _holders(self, p: Phrase) -> list[Draft]:
         """Those in the text whom an office or another noun for persons means; none where it means somebody new."""
+        unnamed = self._unnamed_before(p) or self.clients.of(p)
+        if unnamed is not None:
+            return [unnamed]
         later, drafts = self.named_late.get(p.noun.lemma, (0, []))
         if p.determiner == "indefinite" and p.first < later and p.number == "s":
             return [d for d in drafts if not p.codes or d.codes[:1] in ([], p.codes[:1])]
@@ -316,10 +314,45 @@ class _Linker:
             draft = self.introductions.named_next(p, code)
             if draft is not None:
                 self._describe(draft, p)
+        if draft is None:
+            draft = self.introductions.office_of(p, code, self.focus)
+            if draft is not None:
+                self._describe(draft, p)
         if draft is None and p.noun.sort == "office":
             draft = self.makers.office(p, code)
             draft.codes = draft.codes or [c for c in (code,) if c]
         return [draft] if draft else []
+
+    def _unnamed_before(self, p: Phrase) -> Draft | None:
+        """ "ce conseiller", "notre interlocuteur": somebody unnamed who spoke just before."""
+        if p.number == "p" or not (p.determiner == "demonstrative" or self._ours(p)):
+            return None
+        draft = self.focus.unnamed_speaker(p.first, p.gender)
+        if draft is None or (p.codes and draft.codes and p.codes[0] not in draft.codes):
+            return None
+        draft.gender = p.gender or draft.gender
+        return draft
+
+    def _ours(self, p: Phrase) -> bool:
+        """ "notre source", "notre interlocuteur": the paper's own."""
+        return self.ws.low[p.first] in ("notre", "nos") and not self.focus.quoted[p.first]
+
+    def _meet(self, unnamed: Draft | None, person: Draft) -> None:
+        """Let all that was said of somebody unnamed be said of a person."""
+        if unnamed is None:
+            return
+        for drafts in [m[2] for m in self.mentions] + [s.drafts for s in self.focus.seen]:
+            drafts[:] = [person if d is unnamed else d for d in drafts]
+        person.spans += unnamed.spans
+        unnamed.spans = []
+        person.offices += [o for o in unnamed.offices if o not in person.offices]
+        person.nouns |= unnamed.nouns
+        person.ranks |= unnamed.ranks
+        person.codes = person.codes or list(unnamed.codes)
+        person.gender = person.gender or unnamed.gender
+        for register in (self.register.by_key, self.waiting):
+            for key in [k for k, d in register.items() if d is unnamed]:
+                register[key] = person  # type: ignore[index]
 
     def _homologues(self, p: Phrase) -> list[Draft]:
         """ "son homologue russe": who holds the same office there."""
@@ -343,7 +376,8 @@ class _Linker:
 
     def _same_source(self, p: Phrase) -> list[Draft]:
         """ "cette source", "les mêmes sources": the last one unnamed."""
-        if p.determiner != "demonstrative" and not {"même", "mêmes"} & set(self.ws.low[p.first : p.head]):
+        same = p.determiner == "demonstrative" or self._ours(p)
+        if not same and not {"même", "mêmes"} & set(self.ws.low[p.first : p.head]):
             return []
         for s in reversed(self.focus.seen):
             d = s.drafts[0]
@@ -356,7 +390,7 @@ class _Linker:
     def _pronoun(self, i: int) -> None:
         low = self.ws.low
         if low[i] in words("state-noun") or low[i] in realms():
-            self._states_together(i)
+            self._mention(*self.states.together(i), "description")
             return
         dative = low[i] == "leur" and i + 1 < len(self.ws) and self.parsed.doc[i + 1].pos_ in ("VERB", "AUX")
         form: MentionForm = "possessive" if low[i] in words("possessive") and not dative else "pronoun"
@@ -384,37 +418,6 @@ class _Linker:
     def _closed(self, i: int) -> bool:
         return i < len(self.ws) and self.ws.text[i] in (",", ".", "(", ")")
 
-    def _states_together(self, i: int) -> None:
-        """ "les deux pays", "ces trois capitales", "les belligérants", "le pays"."""
-        before = self.ws.low[i - 1]
-        if self.ws.low[i] == "pays" and before == "son":
-            owner = self.focus.subject(i)
-            known = owner is not None and owner.codes and owner.kind in ("person", "office", "state")
-            self._mention(i - 1, i + 1, [self._last_state(owner.codes[0])] if owner and known else [], "description")
-            return
-        if self.ws.low[i] in realms() and before in _THE_COUNTRY:
-            state = self.focus.last_state(i, realms()[self.ws.low[i]])
-            self._mention(i if before in ("du", "au") else i - 1, i + 1, [state] if state else [], "description")
-            return
-        if before not in words("number"):
-            found = [self._last_state(code) for code in self.focus.last_states(2)]
-            self._mention(i if before in ("aux", "des") else i - 1, i + 1, found, "description")
-            return
-        count = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(before, 0)
-        first = i - 2 if self.ws.low[i - 2] in ("les", "ces", "nos", "leurs", "ses") else i - 1
-        if not count or self.ws.low[i - 2] not in ("les", "ces", "des", "aux", "nos", "leurs", "ses", "entre"):
-            return
-        found = [self._last_state(code) for code in self.focus.last_states(count)]
-        self._mention(first, i + 1, found, "description")
-
-    def _last_state(self, code: str) -> Draft:
-        """The state, capital or people of a code that was spoken of last."""
-        for s in reversed(self.focus.seen):
-            for d in s.drafts:
-                if d.kind in ("state", "group") and d.codes[:1] == [code]:
-                    return d
-        return self.register.state(code)
-
     def _mention(self, first: int, stop: int, drafts: list[Draft], form: MentionForm) -> None:
         if not drafts:
             return
@@ -424,6 +427,5 @@ class _Linker:
         self.focus.saw(first, stop, drafts, form)
 
 
-_THE_COUNTRY = ("le", "la", "l'", "ce", "cette", "du", "au", "son")
 _ARTICLES = {"le": "m", "la": "f"}
 _PRONOUNS = {"il": "m", "-il": "m", "-t-il": "m", "elle": "f", "-elle": "f", "lui": "m"}

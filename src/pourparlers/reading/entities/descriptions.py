@@ -15,6 +15,7 @@ from pourparlers.reading.entities.words import hypernyms, words
 _LESSER = frozenset(("lawmaker", "justice", "local", "candidate", "organization"))
 """Ranks that are seldom told of the person before "le député" means them."""
 
+_HIGH = ("head", "monarch", "minister", "deputy", "envoy", "spokesperson")
 _LEADING = ("leader", "monarch")
 _UNIQUE = ("local", "justice")
 """Ranks that each place has its own holder of: "le maire de Braga" is nobody met under another description."""
@@ -55,6 +56,7 @@ class Descriptions:
                 pool = [d for d in pool if d.codes or d.kind == "person"]
         if p.noun.sort == "office":
             return self._officeholder(p, office, code, pool)
+        pool = [d for d in pool if self._met_or_near(d, p)]
         if p.noun.lemma in words("the-same") and p.of is None:
             return self._salient(p, code)
         if p.determiner == "possessive" and p.noun.lemma in words("the-other") and p.of is None:
@@ -66,6 +68,8 @@ class Descriptions:
         if same:
             return self._last_speaker(same, p) or same[0]
         ranked = [d for d in pool if d.ranks & p.noun.ranks]
+        if "head" in p.noun.ranks:  # "la libérale" is somebody named
+            ranked = [d for d in ranked if d.kind == "person" or d.known is not None]
         if ranked:
             return self._last_speaker(ranked, p) or ranked[0]
         if p.determiner not in ("definite", "demonstrative") or isinstance(p.of, Phrase):
@@ -77,10 +81,19 @@ class Descriptions:
             return self._salient(p, code)
         return None
 
+    def _met_or_near(self, d: Draft, p: Phrase) -> bool:
+        """Was somebody spoken of before, or will the next two sentences name them?"""
+        sentence_of = self.focus.ws.parsed.sentence_of
+        if d.kind != "person" or d.first <= p.first or sentence_of[p.first] < 4:
+            return True
+        if d.first >= len(sentence_of) or (p.determiner == "demonstrative" and sentence_of[p.first] > 1):
+            return False
+        return sentence_of[d.first] - sentence_of[p.first] < 3
+
     def _covered(self, p: Phrase, pool: list[Draft]) -> list[Draft]:
         """Those of whom a narrower noun was told ("le procureur", later "le magistrat")."""
         narrower = hypernyms().get(p.noun.lemma, frozenset())
-        return [d for d in pool if d.nouns & narrower] if narrower else []
+        return [d for d in pool if (d.nouns | d.past) & narrower] if narrower else []
 
     def _last_speaker(self, drafts: list[Draft], p: Phrase) -> Draft | None:
         """Of several, the one who spoke last, where the phrase is the subject of ", a ajouté …"."""
@@ -97,13 +110,28 @@ class Descriptions:
         """
         speaks = after_speech(self.focus.ws, p.first)
         own = self._named_in(p) or self._contrasted(p)
-        for plain in self._plainness(p, lesser=lesser, speaks=speaks):
-            best = self.focus.best(
-                p.first, p.gender, "s", inverted=speaks, code=code, person=True, plain=plain, other=own
-            )
-            if best and not (lesser and best[0].ranks & {"head", "monarch"}):
-                return best[0]
+        for strict in (True, False) if code else (False,):
+            for plain in self._plainness(p, lesser=lesser, speaks=speaks):
+                best = self.focus.best(
+                    p.first,
+                    p.gender,
+                    "s",
+                    inverted=speaks,
+                    code=code,
+                    person=True,
+                    plain=plain,
+                    strict=strict,
+                    other=own,
+                )
+                if best and not (lesser and self._of_another_kind(p, best[0])):
+                    return best[0]
         return None
+
+    def _of_another_kind(self, p: Phrase, d: Draft) -> bool:
+        """Is it a lesser office that is told, and a greater or quite another one that somebody holds?"""
+        if d.ranks & {"head", "monarch"}:
+            return True
+        return p.noun.rank == "local" and p.noun.lemma.endswith("prefet") and bool(d.ranks - {""})
 
     def _other(self, p: Phrase) -> Draft | None:
         """ "son hôte", "son interlocuteur": the person in focus beside the one whose it is."""
@@ -130,7 +158,9 @@ class Descriptions:
 
     def _plainness(self, p: Phrase, *, lesser: bool, speaks: bool) -> tuple[bool, ...]:
         """In which order those of no known office and all are asked for: a prosecutor holds no other office."""
-        if p.noun.rank == "justice" and p.noun.sort == "office" and not p.former:
+        if p.determiner == "demonstrative":
+            return (False,)
+        if p.noun.rank == "justice" and p.noun.sort == "office" and p.noun.office != "lawyer" and not p.former:
             return (True,)
         return (True, False) if lesser or not speaks else (False,)
 
@@ -149,11 +179,14 @@ class Descriptions:
         """The holder of an office: by office and state, by the noun, by rank; at home, where no state is told."""
         if p.former:
             past = self._once(office, code, pool)
+            past = past or next((d for d in pool if office in d.past or p.noun.lemma in d.past), None)
             if past:
                 return past
         if p.noun.rank == "head":
             pool = [d for d in pool if d.kind != "unnamed"]
         holders = [d for d in pool if d.holds(office, code)]
+        if _of_body(p):
+            holders = [d for d in holders if not d.bodies or body_key(p) in d.bodies]
         if p.noun.lemma == "president":
             holders = [d for d in holders if "monarch" not in d.ranks]
         brand_new = not words("brand-new").isdisjoint(self.focus.ws.low[p.first : p.head])
@@ -161,10 +194,13 @@ class Descriptions:
             pool = holders = [d for d in holders if d.kind == "person"]
             if not holders:
                 return self._salient(p, "", lesser=True)
+        pool = [d for d in pool if self._met_or_near(d, p)]
         if p.noun.rank == "monarch":
             holders = [d for d in holders if "monarch" in d.ranks] or holders
         if not code and len(holders) > 1:
             holders = self._of_several(holders, p)
+        if p.noun.rank == "leader" and code and not any(self.focus.met(d) for d in holders):
+            holders = [d for d in pool if self._leads(d, code)] or holders
         if p.noun.rank == "leader" and not any(self.focus.met(d) for d in holders):
             holders = [d for d in pool if self._may_lead(d, p, office) and self.focus.met(d)] or holders
         if holders:
@@ -203,6 +239,11 @@ class Descriptions:
         if p.determiner == "definite" and (p.former or lesser or (bare and p.noun.rank == "leader")):
             return self._salient(p, "", lesser=lesser and not p.former)
         return None
+
+    def _leads(self, d: Draft, code: str) -> bool:
+        """ "le dirigeant vietnamien" of a paper there: a deputy or a minister, where nobody greater is told of."""
+        own = code in d.codes or (not d.codes and code == self.home)
+        return own and bool(d.ranks & {"head", "deputy", "minister"}) and d.kind == "person" and self.focus.met(d)
 
     def _may_lead(self, d: Draft, p: Phrase, office: str) -> bool:
         """May "le dirigeant", "le président" or "le souverain" mean one of whom another high office was told?"""
@@ -269,12 +310,17 @@ class Descriptions:
         for d in (d for d in self.people if d is not own):
             told = d.known is not None or (d.offices and not d.holds(office, code))
             told = told or (p.noun.rank == "monarch" and "monarch" not in d.ranks)
+            told = told or (p.noun.rank in _HIGH and not p.former and bool(d.nouns) and not self._told_so(p, office, d))
             if not told and agrees(d, p.gender) and (not code or not d.codes or code in d.codes):
                 if p.noun.sort == "office" and not p.former and p.noun.rank not in _LESSER:
                     d.offices.append((office, code))
                     d.codes = d.codes or [c for c in (code,) if c]
                 return d
         return None
+
+    def _told_so(self, p: Phrase, office: str, d: Draft) -> bool:
+        """Is the office, or the word for it, told of somebody anywhere in the text?"""
+        return p.noun.lemma in d.nouns or d.holds(office, "")
 
     def _near(self, drafts: list[Draft], before: int) -> list[Draft]:
         """Of several, those that a subject of the last two sentences means."""
@@ -334,6 +380,20 @@ class Descriptions:
         return same[0] if same else None
 
 
+def body_key(p: Phrase) -> str:
+    """What an office is of, as its holders keep it."""
+    if isinstance(p.of, Name):
+        return p.of.acronym or " ".join(k.name for k in p.of.known[:1]) or "?"
+    return p.of.noun.lemma if p.of is not None else ""
+
+
+def _of_body(p: Phrase) -> bool:
+    """ "le président de l'Union africaine", "la présidente de la chambre de commerce": of no state."""
+    if isinstance(p.of, Name):
+        return p.of.sort in ("organization", "group", "media", "?")
+    return p.of is not None and p.of.noun.sort == "body" and p.of.noun.lemma not in words("organ")
+
+
 def office_of(p: Phrase) -> str:
     """What a phrase's office is, its portfolio and its state counted in."""
     office = p.noun.office
@@ -349,6 +409,6 @@ def office_of(p: Phrase) -> str:
         return (
             "foreign minister" if office == "secretary of state" and p.codes[:1] in (["USA"], ["VAT"]) else "minister"
         )
-    if office == "head of state" and isinstance(p.of, Name) and p.of.sort in ("organization", "group", "media"):
+    if office == "head of state" and _of_body(p):
         return "head of organization"
     return office

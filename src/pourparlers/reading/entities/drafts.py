@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 from pourparlers.knowledge.gazetteer import Known
@@ -10,8 +11,9 @@ from pourparlers.vocabulary import EntityKind, SourceKind
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """``offices`` are pairs of office and code; ``nouns`` the lemmas and ``ranks`` the ranks it was spoken of by;
-    ``parts`` the ids of those that it is made of.
+    """``offices`` are pairs of office and code; ``nouns`` the lemmas and ``ranks`` the ranks it was spoken of by,
+    ``past`` the lemmas of what it once was, ``bodies`` what its offices are of; ``client`` is whom a lawyer speaks
+    for; ``parts`` the ids of those that it is made of; ``first`` is the token of the first name of a person.
     """
 
     kind: EntityKind
@@ -23,12 +25,16 @@ class Draft:
     offices: list[tuple[str, str]] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     ranks: set[str] = field(default_factory=set)
+    past: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    client: Draft | None = None
     known: Known | None = None
     wikidata: str | None = None
     atoms: tuple[str, ...] = ()
     named: bool = False
     parts: tuple[str, ...] = ()
     spans: list[tuple[int, int]] = field(default_factory=list)
+    first: int = sys.maxsize
 
     @property
     def office(self) -> str | None:

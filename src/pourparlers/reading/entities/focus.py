@@ -14,6 +14,21 @@ Linking = tuple[int, int, list[Draft], MentionForm]
 """A mention while it is put together: first token, past its last, those that it stands for, its form."""
 
 _PEOPLE = ("person", "office", "unnamed")
+_PUBLIC = frozenset(
+    (
+        "head",
+        "monarch",
+        "minister",
+        "deputy",
+        "envoy",
+        "leader",
+        "lawmaker",
+        "local",
+        "spokesperson",
+        "justice",
+        "adviser",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -132,14 +147,22 @@ class Focus:
 
     def officer(self, before: int) -> Draft | None:
         """Whose homologue is spoken of: the subject, or else the last one before it who holds an office."""
-        owner = self.subject(before)
+        sentence = self.ws.parsed.sentence_of[before]
+        owner = self._subject_of_clause(before) or self.subject(before)
         if owner is not None and owner.offices:
             return owner
-        sentence = self.ws.parsed.sentence_of[before]
         for s in reversed(self.seen[-20:]):
             if s.sentence >= sentence - 1 and s.subject and len(s.drafts) == 1 and s.drafts[0].offices:
                 return s.drafts[0]
         return owner
+
+    def _subject_of_clause(self, before: int) -> Draft | None:
+        """The last subject of the sentence that holds an office ("X dit que le roi se rendra chez son homologue")."""
+        sentence = self.ws.parsed.sentence_of[before]
+        for s in reversed(self.seen[-8:]):
+            if s.sentence == sentence and s.subject and len(s.drafts) == 1 and s.drafts[0].offices and s.first < before:
+                return s.drafts[0]
+        return None
 
     def last_state(self, i: int, codes: frozenset[str] = frozenset()) -> Draft | None:
         """The state that "le pays" means: one of the last spoken of, first of those that act; with ``codes`` one of
@@ -154,13 +177,38 @@ class Focus:
                     best, top = s.drafts[0], score
         return best
 
+    def unnamed_speaker(self, p_first: int, gender: str) -> Draft | None:
+        """Who spoke last before a token, if that is somebody unnamed: "ce conseiller" after "un proche du roi"."""
+        sentence = self.ws.parsed.sentence_of[p_first]
+        for s in reversed(self.seen):
+            if sentence - s.sentence > 3:
+                return None
+            if not s.speaker or s.quoted or s.form == "possessive" or len(s.drafts) != 1:
+                continue
+            d = s.drafts[0]
+            source = any(noun.startswith("source") for noun in d.nouns)
+            fits = d.kind == "unnamed" and d.source in ("anonymous", "other") and d.number == "s"
+            return d if fits and (source or agrees(d, gender)) else None
+        return None
+
+    def last_speaker(self, i: int, gender: str) -> list[Draft]:
+        """Whom "selon lui" means, where its own clause has nobody as subject: who spoke last, a person."""
+        sentence = self.ws.parsed.sentence_of[i]
+        for s in reversed(self.seen):
+            back = sentence - s.sentence
+            if back > 2 or (not back and s.main and s.subject and can_be(s, gender, "s") and s.first < i):
+                return []
+            if back and s.speaker and not s.quoted and s.form != "possessive" and can_be(s, gender, "s"):
+                return s.drafts if s.drafts[0].kind in _PEOPLE else []
+        return []
+
     def last_body(self, i: int) -> list[Draft]:
         """The body that spoke last before a token, for "on" in "…, assure-t-on"."""
         sentence = self.ws.parsed.sentence_of[i]
         for s in reversed(self.seen):
             if s.first < i and s.speaker and not s.quoted and len(s.drafts) == 1 and sentence - s.sentence < 4:
                 d = s.drafts[0]
-                bodies = d.kind in ("organization", "group", "state") and d.source == "institution"
+                bodies = d.kind in ("organization", "group", "state") and d.source != "media"
                 return s.drafts if bodies or (d.kind == "unnamed" and d.source == "anonymous") else []
         return []
 
@@ -196,12 +244,13 @@ class Focus:
         code: str = "",
         person: bool = False,
         plain: bool = False,
+        strict: bool = False,
         other: Draft | None = None,
     ) -> list[Draft]:
         """Whom a subject pronoun means; ``inverted`` is one after its verb ("a-t-il dit").
 
-        With ``code`` only those of a state or of none; ``person``: persons alone; ``plain``: of no known office;
-        ``other``: anybody but this one.
+        With ``code`` only those of a state or of none, or, where it is ``strict``, of that state; ``person``: persons
+        alone; ``plain``: of no known office; ``other``: anybody but this one.
         """
         sentence = self.ws.parsed.sentence_of[i]
         best: list[Draft] = []
@@ -215,12 +264,12 @@ class Focus:
                 continue
             if other is not None and other in s.drafts:
                 continue
-            if plain and (s.drafts[0].known or s.drafts[0].offices or back > 4):
+            if plain and (back > 4 or self._holds_office(s.drafts[0], back)):
                 continue
-            if code and s.drafts[0].codes and code not in s.drafts[0].codes:
+            if code and (strict or s.drafts[0].codes) and code not in s.drafts[0].codes:
                 continue
             spoke = spoke or (s.drafts if s.speaker and s.main and not s.quoted else [])
-            if inverted and s.drafts[0].source == "media" and s.drafts[0].kind == "unnamed":
+            if inverted and s.drafts[0].source == "media" and s.drafts[0].kind == "unnamed" and not s.main:
                 continue  # "…, selon une journaliste sur place"
             outspoken = inverted and s.speaker and s.drafts != spoke
             score = (
@@ -230,6 +279,8 @@ class Focus:
             )
             if code and not s.drafts[0].codes:
                 score -= 2.0
+            if number == "s" and s.drafts[0].kind == "state" and s.drafts[0].known is None:
+                score -= 1.5  # a capital that stands for its state is seldom "il" or "elle"
             if score > top:
                 top, best = score, s.drafts
         return best
@@ -249,13 +300,20 @@ class Focus:
         score += 2.0 * s.speaker + 1.5 * people - gap - 2.5 * inside
         return score if gap else score + 2.0 * (s.main and s.subject)
 
+    def _holds_office(self, d: Draft, back: int) -> bool:
+        """Is somebody known for an office, or told to hold one: a public one, or any if it is not just been told?"""
+        return d.known is not None or (bool(d.offices) and (back > 1 or bool(d.ranks & _PUBLIC)))
+
     def _goes_on(self, i: int) -> bool:
         """Does the verb of an inverted pronoun tell that the same one speaks on ("a-t-il ajouté", "poursuit-elle")?"""
         return not words("goes-on").isdisjoint(self.ws.low[max(i - 2, 0) : i + 3])
 
-    def nearest(self, gender: str, number: str) -> list[Draft]:
-        """Whom "ce dernier" means: the last one that agrees with it, of several only persons, states and bodies."""
+    def nearest(self, gender: str, number: str, i: int) -> list[Draft]:
+        """Whom "ce dernier" at a token means: the last one that agrees with it, of several only persons, states and
+        bodies; nobody of whom only a quotation before it speaks."""
         for s in reversed(self.seen):
+            if s.quoted and not self.quoted[i]:
+                continue
             kinds = _PEOPLE if number == "s" else (*_PEOPLE, "state", "organization", "group")
             if s.form != "possessive" and can_be(s, gender, number) and s.drafts[0].kind in kinds:
                 return s.drafts

@@ -65,22 +65,32 @@ class Makers:
 
     def _one_name(self, p: Phrase, code: str) -> str:
         """The noun of a plural with the adjective or the name of one state ("délégations grecque")."""
+        noun = p.noun.singular or self.ws.text[p.head]
         for i in range(p.head + 1, p.stop):
             if self._code(self.ws.low[i]) == code:
-                return f"{self.ws.text[p.head]} {self.ws.text[i]}"
+                return f"{self._one(p, i)} {self.ws.text[i]}"
             name = self.names.at.get(i)
             if name is not None and any(k.code == code for k in name.known):
                 start = name.first
                 while self.ws.low[start - 1] in words("of") | words("article"):
                     start -= 1
-                return f"{self.ws.text[p.head]} {self.ws.parsed.span(start, name.stop).text}"
-        return self.ws.text[p.head]
+                return f"{noun} {self.ws.parsed.span(start, name.stop).text}"
+        return noun
+
+    def _one(self, p: Phrase, i: int) -> str:
+        """The noun for one holder; for several where the adjective is a plural ("négociateurs chiliens")."""
+        adjective = self.world.adjectives.get(fold(self.ws.low[i]))
+        many = adjective is not None and adjective.number == "p"
+        return self.ws.text[p.head] if many or not p.noun.singular else p.noun.singular
 
     def _body(self, p: Phrase) -> Draft:
         """A ministry, an army, a newspaper: named in its phrase, or by its state and what it belongs to."""
         if p.name is not None:
             return self._named_body(p, p.name)
         code = p.codes[0] if p.codes else ""
+        if p.titled:
+            surface = self.ws.parsed.span(p.bare, p.stop).text
+            return self._new_body(p, ("organization", surface))
         if p.of is None and not p.portfolio and p.determiner in ("definite", "demonstrative", "possessive"):
             last = self.descriptions.same_body(p, code)
             if last is not None:

@@ -15,6 +15,7 @@ def find_names(ws: Words, world: Gazetteer) -> Names:
     _from_tables(ws, world, names)
     _acronyms(ws, names)
     add_peoples(ws, world, names)
+    _halves(ws, world, names)
     _by_form(ws, world, names)
     add_pairs(ws, world, names)
     _titled(ws, names)
@@ -30,6 +31,29 @@ def _again(ws: Words, names: Names) -> None:
         alone = text[0].isupper() and i not in names.at and ws.begin[i + 1] - ws.begin[i] == 1
         if alone and ws.atoms[ws.begin[i]] in families and len(text) > 3 and not text.isupper() and not _noun_at(ws, i):
             names.add(Name(i, i + 1, "person"))
+
+
+_HALVES = {"nord": "PRK", "sud": "KOR", "union": "EUE"}
+
+
+def _halves(ws: Words, world: Gazetteer, names: Names) -> None:
+    """ "le Nord", "le Sud", "l'Union" where the article speaks of the two Koreas, of the European Union."""
+    told = {k.code for n in names.found for k in n.known if k.code in _HALVES.values()}
+    if not told:
+        return
+    for i, low in enumerate(ws.low[:-1]):
+        if low not in _HALVES or not ws.capital(i) or not i or ws.glued(i + 1) or ws.glued(i - 1):
+            continue
+        code = _HALVES[low]
+        alone = ws.low[i + 1] not in words("of") and not ws.capital(i + 1) and ws.parsed.doc[i + 1].pos_ != "ADJ"
+        known = next((k for n in names.found for k in n.known if atoms(k.name)[:1] == (low,)), None)
+        state = world.states.get(code) or known
+        told_too = code in told or (code != "EUE" and bool(told - {"EUE"}))
+        if alone and told_too and state is not None and ws.low[i - 1] in ("le", "du", "au", "l'"):
+            if i in names.at and names.at[i].sort not in ("place", "city"):
+                continue
+            names.drop(i, i + 1)
+            names.add(Name(i, i + 1, state.sort, (state,)))
 
 
 # Names that the tables hold
@@ -210,7 +234,8 @@ def _may_start(ws: Words, world: Gazetteer, names: Names, i: int) -> bool:
     low = ws.low[i]
     if low in words("not-name") or low in titles():
         # "Le Drian", "La Russa": an article that belongs to the name stands inside a sentence
-        return low in ("le", "la", "de") and not _starts_sentence(ws, i) and i + 1 < len(ws) and ws.capital(i + 1)
+        inside = not _starts_sentence(ws, i) and i + 1 < len(ws) and ws.capital(i + 1)
+        return low in ("le", "la", "de") and inside
     if ws.begin[i] == ws.begin[i + 1]:
         return False
     if _noun_at(ws, i) and not _is_given(ws, world, i):
@@ -224,7 +249,7 @@ def _may_start(ws: Words, world: Gazetteer, names: Names, i: int) -> bool:
 
 def _starts_sentence(ws: Words, i: int) -> bool:
     first = ws.parsed.sentence(i)[0]
-    return i == first or (ws.text[i - 1] in ("«", ":", "-", "–", "—", "(", "[") and not ws.glued(i - 1))
+    return i == first or (ws.text[i - 1] in ("«", ":", "-", "–", "—", "(", "[", ")") and not ws.glued(i - 1))
 
 
 def _is_name_like(ws: Words, world: Gazetteer, names: Names, i: int) -> bool:
@@ -264,6 +289,10 @@ def _stretch(ws: Words, world: Gazetteer, names: Names, first: int) -> int:
     return j
 
 
+_INNER_TITLES = ("cheikh", "sheikh")
+"""Titles that may also be part of a name."""
+
+
 def _joins(ws: Words, names: Names, j: int) -> bool:
     text = ws.text[j]
     if not text[0].isupper() or not (text[-1].isalpha() or text[-1] in ".'"):
@@ -272,6 +301,10 @@ def _joins(ws: Words, names: Names, j: int) -> bool:
     if known is not None:
         after_of = ws.low[j - 1] in words("of") and not ws.capital(j - 1)
         return known.sort in ("person", "city", "place", "capital") and not after_of
+    if ws.text[j - 1][-1] == "." and ws.low[j] in words("definite"):
+        return False  # "une plainte contre X. La juriste …"
+    if ws.low[j] in _INNER_TITLES:
+        return j + 1 < len(ws) and ws.capital(j + 1)  # "Sidi Ould Cheikh Karimov"
     return (ws.low[j] not in titles() and not text.isupper()) or len(text) <= 2 or ws.text[j - 1].isupper()
 
 
@@ -320,6 +353,9 @@ def _classified(ws: Words, world: Gazetteer, first: int, stop: int) -> Name:
         name.sort = "media"
         return name
     before = ws.low[first - 1] if first else ""
+    if not words("headline").isdisjoint(ws.low[max(first - 3, 0) : first]) and stop - first > 1:
+        name.sort = "media"  # "« Un camouflet », titre ce jeudi De Nieuwe Courant"
+        return name
     if before in words("press-before") and before not in ("selon", "d'après") and stop - first > 1:
         name.sort = "media"
         return name

@@ -45,6 +45,8 @@ class People:
             self._of[id(name)] = [self._short(name, key)]
         self._shorts = shorts
         for name, _ in keyed:
+            for draft in self.of(name):
+                draft.first = min(draft.first, name.first)
             title = titles()[self.ws.low[name.title]] if name.title is not None else None
             if title and title.noun:
                 self.of(name)[0].nouns.add(title.noun)

@@ -17,7 +17,8 @@ class Phrase:
 
     ``codes`` are the states that it belongs to, several where it names several holders ("les présidents russe et
     turc"); ``name`` the proper name that it holds, ``apposed`` the name beside it, ``apart`` the names of several
-    beside it; ``of`` a body or a person that it belongs to; ``bare`` is where the phrase starts without its determiner.
+    beside it; ``titled`` tells that it is itself a name;
+    ``of`` a body or a person that it belongs to; ``bare`` is where the phrase starts without its determiner.
     """
 
     first: int
@@ -39,3 +40,4 @@ class Phrase:
     homologue: bool = False
     inner: bool = False
     portfolio: str = ""
+    titled: bool = False

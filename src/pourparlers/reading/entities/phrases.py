@@ -11,7 +11,7 @@ from pourparlers.reading.entities.appositions import Appositions
 from pourparlers.reading.entities.name import Name, Names
 from pourparlers.reading.entities.peoples import nationality
 from pourparlers.reading.entities.phrase import Determiner, Phrase
-from pourparlers.reading.entities.roles import speaks_unknown
+from pourparlers.reading.entities.roles import speaks_unknown, spoken
 from pourparlers.reading.entities.words import Noun, Words, nouns, portfolios, words
 
 
@@ -69,21 +69,27 @@ class Phrases:
         if name is not None and (name.sort != "?" or name.first != i):
             return None
         first, bare, determiner, number, count, was = self._before(i)
+        one = self._one_of(bare)
+        if one is not None and noun.number != "s":
+            first, determiner, number, count = one, "indefinite", "s", 0
         if not self._is_noun(i, noun, determiner, stop, inner):
             return None
-        if noun.number == "p" and number == "s" and not count:
+        if noun.number == "p" and number == "s" and not count and one is None:
             return None
-        phrase = Phrase(first, stop, i, bare, noun, determiner, noun.number or number or "s", noun.gender)
+        many = "s" if one is not None else noun.number or number or "s"
+        phrase = Phrase(first, stop, i, bare, noun, determiner, many, noun.gender)
         if not phrase.gender:
             before = {self.ws.low[k] for k in range(first, i)}
             marks = {"f": words("feminine") & before, "m": words("masculine") & before}
             phrase.gender = next((g for g, found in marks.items() if found), "")
         phrase.count, phrase.former, phrase.inner = count, former or was, inner
         phrase.office = noun.office
-        phrase.homologue = noun.office == "counterpart"
         if noun.country:
             phrase.codes.append(noun.country)
         self._modifiers(phrase)
+        colleague = noun.lemma in words("colleague") and determiner == "possessive" and bool(phrase.codes)
+        phrase.homologue = noun.office == "counterpart" or colleague
+        phrase.former = phrase.former or not words("fallen").isdisjoint(self.ws.low[stop : phrase.stop])
         if not person:
             self.beside.attach(phrase)
         self.found.append(phrase)
@@ -105,9 +111,13 @@ class Phrases:
         for key, noun in nouns().get(ws.atoms[begin], ()):
             if tuple(ws.atoms[begin : begin + len(key)]) == key:
                 stop = ws.end_of(begin, len(key))
-                if stop is not None and stop > i:
+                if stop is not None and stop > i and not (noun.country and self._goes_on(stop)):
                     return noun, stop, former
         return None
+
+    def _goes_on(self, stop: int) -> bool:
+        """ "la présidente de la Confédération des armateurs": of no confederation that is a state."""
+        return stop < len(self.ws) and self.ws.low[stop] in words("of") and self.ws.low[stop - 1] == "confédération"
 
     def _before(self, i: int) -> tuple[int, int, Determiner, str, int, bool]:
         """Where the phrase starts, with and without determiner; what determiner, number, count; is it a former one?"""
@@ -134,6 +144,17 @@ class Phrases:
                 return (j if keeps else j - 1), j, kind, number or ("" if count else "s"), count, former
         return j, j, "none", number, count, former
 
+    def _one_of(self, bare: int) -> int | None:
+        """Where "un de ses", "l'une des" starts before a plural noun: one of them, unnamed."""
+        low, j = self.ws.low, bare - 1
+        if j > 0 and low[j] in ("ses", "leurs", "nos", "mes", "vos", "ces") and low[j - 1] == "de":
+            j -= 1
+        elif j < 1 or low[j] != "des":
+            return None
+        if low[j - 1] not in ("un", "une"):
+            return None
+        return j - 2 if j > 1 and low[j - 2] == "l'" else j - 1
+
     def _hangs(self, i: int) -> bool:
         """Is this "des" short for "de les", after a noun or verb that takes it?"""
         token = self.ws.parsed.doc[i]
@@ -141,8 +162,17 @@ class Phrases:
 
     def _is_noun(self, i: int, noun: Noun, determiner: Determiner, stop: int, inner: bool) -> bool:
         """Not an adjective or a verb of the same form ("aide militaire", "il juge", "rien ne presse")."""
-        if i and self.ws.low[i - 1] in ("ne", "n'"):
+        before = self.ws.low[i - 1] if i else ""
+        if before in ("ne", "n'"):
             return False
+        if self.ws.low[i] in words("capital-body"):
+            following = self.ws.low[stop] if stop < len(self.ws) else ""
+            if not self.ws.capital(i) or following not in words("of"):
+                return False
+        if determiner == "none" and self.ws.low[i] in words("verb-too") and not inner:
+            names = i and self.names.at.get(i - 1)
+            if names or before in words("person-pronoun") or before in words("incise-before"):
+                return False
         if determiner != "none" or (noun.sort == "office" and stop - i > 1) or inner:
             return (
                 self.ws.parsed.doc[i].pos_ not in ("VERB", "AUX")
@@ -164,7 +194,7 @@ class Phrases:
         steps = 0
         while p.stop < end and steps < 8:
             after = self._adjectives(p, end) or self._fixed(p, end) or self._complement(p, end)
-            after = after or self._posting(p, end) or self._party(p)
+            after = after or self._posting(p, end) or self._party(p) or self._charge(p, end)
             if after is None:
                 return
             p.stop = after
@@ -216,6 +246,8 @@ class Phrases:
         low = self.ws.low[p.stop]
         if self.ws.capital(p.stop) or (token.head.i not in (p.head, p.stop - 1) and low not in words("after")):
             return None
+        if low in spoken("present"):
+            return None  # "une voisine soupire"
         if low in words("after") or (token.pos_ == "ADJ" and token.dep_ in ("amod", "flat:name", "nmod")):
             return p.stop + 1
         return None
@@ -235,11 +267,14 @@ class Phrases:
         if portfolio and p.noun.sort in ("office", "body", "person"):
             stop, office = portfolio
             p.portfolio = office
-            return stop
+            return self._capitals(stop, end) if p.noun.sort == "office" else stop
         if ws.low[p.stop] in ("à", "au", "aux"):
             return None
         if known is not None and known.first == j:
             return self._belongs_to_name(p, known)
+        if self._is_title(p) and self.ws.parsed.doc[j].pos_ in ("NOUN", "PROPN", "NUM"):
+            p.titled = True
+            return self._past_title(j, end)
         inner = self.at.get(j) or self._inner(j, p.noun)
         if inner is not None and inner.first >= p.stop - 0 and inner.head >= j:
             p.of = inner
@@ -247,8 +282,20 @@ class Phrases:
                 p.codes += inner.codes[:1]
             return inner.stop
         if p.noun.sort == "office" and p.noun.rank == "minister" and ws.capital(j):
-            return self._capitals(j, end)
+            return self._capitals(j + 1, end)
         return None
+
+    def _is_title(self, p: Phrase) -> bool:
+        """ "le Parti de la montagne": a body's noun with a capital is a name with what belongs to it."""
+        return p.noun.sort == "body" and self.ws.capital(p.head) and p.first < p.head and not p.inner and not p.codes
+
+    def _past_title(self, j: int, end: int) -> int:
+        """Past the noun that belongs to such a name, and an adjective after it."""
+        doc = self.ws.parsed.doc
+        j += 1
+        while j + 1 < end and doc[j].pos_ == "ADJ" and doc[j + 1].pos_ != "DET" and self._nationality(j)[0] is None:
+            j += 1
+        return j
 
     def _inner(self, j: int, outer: Noun) -> Phrase | None:
         ws = self.ws
@@ -302,9 +349,8 @@ class Phrases:
         return j
 
     def _capitals(self, j: int, end: int) -> int:
-        """Past an unknown portfolio ("de la Ville et des Quartiers populaires")."""
+        """Past the rest of a portfolio ("de la Ville et des Quartiers populaires")."""
         ws = self.ws
-        j += 1
         while j < end:
             if (ws.capital(j) and j not in self.names.at) or (
                 ws.parsed.doc[j].pos_ == "ADJ" and self._nationality(j)[0] is None
@@ -318,6 +364,19 @@ class Phrases:
             else:
                 break
         return j
+
+    def _charge(self, p: Phrase, end: int) -> int | None:
+        """ "le ministre d'État chargé des Affaires étrangères": a portfolio told by what somebody has charge of."""
+        ws, j = self.ws, p.stop
+        if p.noun.rank not in ("minister", "deputy") or p.portfolio or j + 2 >= end:
+            return None
+        if not ws.low[j].startswith("chargé") or ws.low[j + 1] not in words("of"):
+            return None
+        portfolio = self._portfolio(j + 2 + (ws.low[j + 2] in words("article")))
+        if portfolio is None:
+            return None
+        p.portfolio = portfolio[1]
+        return self._capitals(portfolio[0], end)
 
     def _posting(self, p: Phrase, end: int) -> int | None:
         """ "au Kenya", "auprès de l'ONU": where an ambassador or an envoy is sent."""

@@ -14,6 +14,10 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
     if low in ("il", "-il", "-t-il", "ils", "elle") and impersonal(ws, i):
         return [], i, i + 1
     if low in ("lui", "elle", "eux", "elles") and i and (according(ws, i) or ws.low[i - 1] == "pour"):
+        if low in ("lui", "elle") and according(ws, i):
+            spoke = focus.last_speaker(i, "m" if low == "lui" else "f")
+            if spoke:
+                return spoke, i, i + 1
         return (
             focus.best(
                 i, {"lui": "m", "elle": "f"}.get(low, ""), "s" if low in ("lui", "elle") else "p", inverted=False
@@ -35,18 +39,18 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
         if stop is None:
             return [], i, i + 1
         number = "s" if word in ("celui", "celle") else "p"
-        return focus.nearest("m" if word in ("celui", "ceux") else "f", number), i, stop
+        return focus.nearest("m" if word in ("celui", "ceux") else "f", number, i), i, stop
     if low in ("premier", "première", "second", "seconde"):
         return _ordinal(focus, ws, i), i - 1, i + 1
     if low in ("dernier", "dernière") and i and ws.low[i - 1] in ("ce", "cette"):
-        return focus.nearest("m" if low == "dernier" else "f", "s"), i - 1, i + 1
+        return focus.nearest("m" if low == "dernier" else "f", "s", i), i - 1, i + 1
     if low in ("derniers", "dernières") and i and ws.low[i - 1] == "ces":
         alone = i + 1 >= len(ws) or ws.parsed.doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM")
-        return focus.nearest("m" if low == "derniers" else "f", "p") if alone else [], i - 1, i + 1
+        return focus.nearest("m" if low == "derniers" else "f", "p", i) if alone else [], i - 1, i + 1
     if low == "qui":
         return _relative(focus, ws, i), i, i + 1
     if low in ("on", "-on", "-t-on"):
-        return _somewhere(ws, i, mentions), i, i + 1
+        return _somewhere(focus, ws, i, mentions), i, i + 1
     if low in ("son", "sa", "ses"):
         owner = focus.subject(i)
         return [owner] if owner else [], i, i + 1
@@ -61,12 +65,17 @@ def _past_here(ws: Words, i: int) -> int | None:
     return next((i + n for n in (1, 2, 3) if "".join(ws.low[i : i + n]).endswith(("-ci", "-là"))), None)
 
 
-def _somewhere(ws: Words, i: int, mentions: list[Linking]) -> list[Draft]:
+def _somewhere(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> list[Draft]:
     """ "dit-on à Oslo", "au Kremlin, on se tait": those of the place that stands beside "on" in its sentence."""
     first, stop = ws.parsed.sentence(i)
     near: list[tuple[int, list[Draft]]] = []
     for a, b, drafts, form in mentions:
-        if not first <= a < stop or form not in ("name", "description") or len(drafts) != 1:
+        if (
+            focus.quoted[a] != focus.quoted[i]
+            or not first <= a < stop
+            or form not in ("name", "description")
+            or len(drafts) != 1
+        ):
             continue
         before = max((k for k in range(max(first, a - 3), a + 1) if ws.low[k] in words("on-place")), default=None)
         far = i - b if b <= i else a - i

@@ -105,6 +105,8 @@ class Register:
         low = ws.low[i]
         if low == "à" and self._is_given_to(name.first):
             return True
+        if low == "sur" and i and ws.low[i - 1] in words("weight"):
+            return True  # "rejette la responsabilité sur Oslo", "des pressions sur Oslo"
         if low in words("locative"):
             return False
         if low in words("of"):

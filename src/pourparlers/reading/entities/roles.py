@@ -20,7 +20,7 @@ def speech_verbs() -> frozenset[str]:
 
 
 @cache
-def _spoken(tense: str) -> frozenset[str]:
+def spoken(tense: str) -> frozenset[str]:
     """Forms of those verbs, which the tagger often takes for nouns ("s'est alarmée l'ONG", "», tranche Paul Holm")."""
     return frozenset(form for verb in speech_verbs() for form, t in forms(verb).items() if t == tense)
 
@@ -34,14 +34,24 @@ def role(ws: Words, first: int, stop: int) -> tuple[bool, bool, bool]:
         return False, False, False
     if after_according(ws, first, stop):
         return True, True, True
+    if told_by(ws, first):
+        return False, True, False
+    if _replies(ws, first, stop):
+        return True, True, True
     speaks = before_verb(ws, first, stop)
+    if speaks is None:
+        speaks = before_aside(ws, first, stop)
     if speaks is not None:
-        return True, speaks, first == 0 or ws.low[first - 1] not in words("subordinate")
+        main = first == 0 or ws.low[first - 1] not in words("subordinate")
+        return True, speaks, main and low != "qui"
     head = _head(ws, first, stop)
     verb = head.head
     speaks = verb.lemma_ in speech_verbs()
     if head.dep_ in ("nsubj", "nsubj:pass"):
         return True, speaks, _in_main_clause(verb)
+    if head.dep_ == "ROOT" and first == ws.parsed.sentence(first)[0] and head.pos_ in ("NOUN", "PROPN"):
+        one_word = stop + 2 == ws.parsed.sentence(first)[1] and ws.text[stop + 1] == "."
+        return one_word, False, one_word  # "Me Holm opine."
     if speaks and head.i > verb.i and head.dep_ in ("obj", "obl:arg", "obl:mod", "xcomp"):
         alone = not any(c.dep_ in ("nsubj", "nsubj:pass", "expl:subj") for c in verb.lefts)
         return alone, alone, alone and _in_main_clause(verb)
@@ -66,10 +76,12 @@ def speaks_unknown(ws: Words, i: int) -> bool:
         return False
     if not fold(low).endswith(suffixes(capital=ws.capital(i))):
         return False
-    if after_speech(ws, i - 1) or after_according(ws, i - 1, i + 1):
-        return True
     if i + 2 < len(ws) and ws.low[i + 1] in ("de", "d'") and ws.parsed.doc[i + 2].lemma_ in speech_verbs():
         return True  # "Et l'urologue d'ajouter que …"
+    if ws.capital(i) and i + 1 < len(ws) and ws.low[i + 1] in words("of"):
+        return False  # "l'Union des éleveurs" is no town's
+    if after_speech(ws, i - 1) or after_according(ws, i - 1, i + 1):
+        return True
     end, j = ws.parsed.sentence(i)[1], i + 1
     while j < end and j < i + 4 and ws.parsed.doc[j].pos_ in ("ADJ", "ADP", "NUM", "NOUN"):
         j += 1
@@ -109,6 +121,8 @@ def before_verb(ws: Words, first: int, stop: int) -> bool | None:
         and j - start < 4
     ):
         j += 1
+    if j < end - 1 and j == start and doc[j].pos_ == "ADJ" and ws.low[j] in spoken("present"):
+        return True  # "une voisine soupire", which the tagger takes for an adjective
     if j >= end or doc[j].pos_ not in ("VERB", "AUX") or "Fin" not in doc[j].morph.get("VerbForm", []):
         return None
     while j + 1 < end and doc[j].pos_ in ("AUX", "ADV") and j - start < 7:
@@ -120,6 +134,39 @@ def before_verb(ws: Words, first: int, stop: int) -> bool | None:
     return speaks
 
 
+def told_by(ws: Words, first: int) -> bool:
+    """ "évoquée lundi par X": who speaks, though no subject."""
+    start, j = ws.parsed.sentence(first)[0], first - 1
+    if j <= start or ws.low[j] != "par":
+        return False
+    verbs = (k for k in range(j - 1, max(start, j - 7), -1) if ws.low[k] in spoken("participle"))
+    told = next(verbs, None)
+    return told is not None and ws.parsed.doc[told - 1].pos_ in ("AUX", "ADV")
+
+
+def _replies(ws: Words, first: int, stop: int) -> bool:
+    """ "…, s'attirant une réplique cinglante du ministre.": who ends a sentence so is the next to speak."""
+    start, end = ws.parsed.sentence(first)
+    if stop + 1 != end or first - 2 <= start or ws.low[first - 1] not in words("of"):
+        return False
+    return any(ws.low[k] in words("speech-noun") for k in range(first - 2, max(start, first - 4), -1))
+
+
+def before_aside(ws: Words, first: int, stop: int) -> bool | None:
+    """ "L'ex-préfet, sous le coup d'une enquête, nie": a subject and its verb past what stands between commas."""
+    doc, (start, end) = ws.parsed.doc, ws.parsed.sentence(first)
+    if stop + 3 >= end or ws.text[stop] != "," or (first > start and ws.text[first - 1] != ","):
+        return None
+    relative = ws.low[stop + 1] in ("qui", "que", "qu'", "dont")
+    for j in range(stop + 1, min(end - 1, stop + 16)):
+        if ws.text[j] == ",":
+            return before_verb(ws, first, j + 1)
+        finite = doc[j].pos_ in ("VERB", "AUX") and "Fin" in doc[j].morph.get("VerbForm", [])
+        if (finite and not relative) or ws.text[j] in ("»", "«"):
+            return None
+    return None
+
+
 def after_speech(ws: Words, first: int) -> bool:
     """ "…, a indiqué mardi X": the subject of an incise, which the parser often takes for its object."""
     doc, start = ws.parsed.doc, ws.parsed.sentence(first)[0]
@@ -129,13 +176,23 @@ def after_speech(ws: Words, first: int) -> bool:
     if j < start:
         return False
     verb = doc[j].lemma_ in speech_verbs() and doc[j].pos_ in ("VERB", "AUX")
+    verb = verb or f"{doc[j - 1].lemma_} {doc[j].lemma_}" in speech_verbs()  # "laisse entendre X"
+    verb = verb or (ws.low[j] == "garde" and ws.low[j - 1] == "en")  # "a mis en garde X"
     if not verb:
-        told = ws.low[j] in _spoken("participle") and j > start and doc[j - 1].pos_ in ("AUX", "ADV")
-        if not told and not (ws.low[j] in _spoken("present") and j > 1 and ws.text[j - 2 : j] == ["»", ","]):
+        told = ws.low[j] in spoken("participle") and j > start and doc[j - 1].pos_ in ("AUX", "ADV")
+        if not told and not (ws.low[j] in spoken("present") and j > 1 and ws.text[j - 2 : j] == ["»", ","]):
             return False
-    while j > start and (doc[j - 1].pos_ in ("AUX", "ADV") or ws.low[j - 1] in words("incise-before")):
+    while j > start and (
+        doc[j - 1].pos_ in ("AUX", "ADV")
+        or ws.low[j - 1] in words("incise-before")
+        or ws.low[j - 1] in words("speech-support")
+        or (ws.low[j - 1] in ("en", "à", "de") and ws.low[j - 2] in words("speech-support"))
+    ):
         j -= 1
     return j == start or ws.text[j - 1] in (",", "»")
+
+
+_TOLD_TO = ("à", "au", "aux", "sur", "l'", "de", "via")
 
 
 def _between(ws: Words, j: int) -> bool:
@@ -143,7 +200,7 @@ def _between(ws: Words, j: int) -> bool:
     token = ws.parsed.doc[j]
     if token.pos_ in ("ADV", "NUM") or ws.low[j] in words("incise-between"):
         return True
-    return ws.capital(j) and ws.low[j - 1] in ("à", "sur", "l'", "de", "à la", "via") and token.pos_ != "VERB"
+    return ws.capital(j) and ws.low[j - 1] in _TOLD_TO and token.pos_ != "VERB"
 
 
 def _in_main_clause(verb: Token) -> bool:

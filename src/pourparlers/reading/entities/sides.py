@@ -44,11 +44,13 @@ class Sides:
                 found[0].spans.append((first, stop))
 
     def _side(self, i: int) -> list[Draft]:
-        """ "Côté marocain, on dit que …": those of that side."""
-        first = self.ws.parsed.sentence(i)[0]
+        """ "Côté marocain, on dit que …", "dit-on côté marocain": those of that side."""
+        first, end = self.ws.parsed.sentence(i)
         j = first + 1 if self.ws.low[first] in ("du", "de") else first
         if j + 1 >= i or self.ws.low[j] != "côté" or i - j > 5:
-            return []
+            j = i + 1 + (i + 2 < end and self.ws.low[i + 1] in ("du", "de"))
+            if j + 1 >= end or self.ws.low[j] != "côté":
+                return []
         adjective, stop = nationality(self.ws, self.world, self.names, j + 1)
         if adjective is None:
             return []

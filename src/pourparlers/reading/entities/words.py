@@ -16,7 +16,8 @@ Sort = Literal["office", "person", "body", "source", "media", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun for an office or an agent, in one of its forms; ``ranks`` are those whose holders it may point back to."""
+    """A noun for an office or an agent, in one of its forms; ``ranks`` are those whose holders it may point back to;
+    ``singular`` is the word for one of that gender."""
 
     sort: Sort
     lemma: str
@@ -28,6 +29,7 @@ class Noun:
     source: SourceKind = "other"
     ranks: frozenset[str] = frozenset()
     rule: str = ""
+    singular: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _forms(found: dict[str, list[tuple[tuple[str, ...], Noun]]], cell: str, sort
     for form, gender, number in zip(forms, "mfmf", "sspp", strict=True):
         if not form:
             continue
+        one = forms["mf".index(gender)] or form
         key = atoms(form)
         same = [f == form for f in forms]
         genders = gender if not ((same[0] and same[1]) or (same[2] and same[3])) else ""
@@ -117,6 +120,7 @@ def _forms(found: dict[str, list[tuple[tuple[str, ...], Noun]]], cell: str, sort
             country=row.get("country", ""),
             source=row.get("source", "named"),  # type: ignore[arg-type]
             ranks=frozenset(tables.values(row.get("refers", "") or row.get("rank", ""))),
+            singular=one,
             rule=f"fr/{'offices' if sort == 'office' else 'agents'}.tsv:{lemma}",
         )
         entries = found.setdefault(key[0], [])

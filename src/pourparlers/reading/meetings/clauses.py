@@ -24,7 +24,9 @@ def from_relative(cast: Cast, mention: Mention) -> Ids:
     if relatives and relatives[0].lower_ == "qui":
         verb = next((t for t in cast.doc[relatives[0].i : stop] if t.lower_ in _gathering_verbs()), None)
         return cast.object(verb, stop) if verb is not None else ()
-    told = (cast.after(BETWEEN, root.i, stop, until=stop), cast.subject(root), cast.object(root, stop))
+    doer = cast.subject(root)
+    company = cast.after(WITH, root.i, stop, until=stop)
+    told = (cast.after(BETWEEN, root.i, stop, until=stop), (*doer, *company), cast.object(root, stop))
     found = max(told, key=lambda ids: len(cast.sides(ids)))
     if mention.need.startswith("trip"):
         found = (*found, *destination(cast, root.i + 1, stop))
@@ -108,7 +110,7 @@ def from_clause(cast: Cast, mention: Mention) -> None:
             mention.parties = tuple(p for p in subject if cast.can_travel(p))
             return
         start, end = cast.parsed.sentence(mention.head)
-        host = mention.parties or destination(cast, max(start, min(verb.i, mention.first)), end)
+        host = mention.parties or destination(cast, max(start, min(verb.i, mention.first)), end) or _left(cast, verb)
         if not (subject and host and not any(cast.is_person(p) for p in host)):
             return
         mention.parties = tuple(dict.fromkeys((*subject, *host)))
@@ -125,11 +127,27 @@ def from_clause(cast: Cast, mention: Mention) -> None:
             or (verb.i > mention.head and cast.after(BETWEEN | WITH, verb.i, end))
             or (mention.definite == "possessive" and cast.lower[mention.head - 1] == "leur" and cast.object(verb, end))
             or (mention.parties and not subject and cast.reporter(mention.head))
+            or (mention.kind == "talks" and _wisher(cast, verb))
             or ()
         )
         if len(cast.sides(extra)) >= 2:
             known = mention.parties
     mention.parties = tuple(dict.fromkeys((*known, *extra)))
+
+
+def _wisher(cast: Cast, verb: Token) -> Ids:
+    """Who wants somebody back at the table ("Lima souhaite que Santiago revienne à la table des négociations")."""
+    above = verb.head
+    return cast.subject(above) if above.i < verb.i and syntax.infinitive(above) in words("wish") else ()
+
+
+def _left(cast: Cast, verb: Token) -> Ids:
+    """The place that somebody leaves after a visit ("a quitté Oslo après une visite de deux jours")."""
+    if verb.lemma_ not in words("leave"):
+        return ()
+    near = next(iter(cast.outer(verb.i + 1, verb.i + 4)), None)
+    place = near is not None and bool(near.entities) and cast.get(near.entities[0]).kind in ("place", "state")
+    return (near.entities[0],) if near is not None and place else ()
 
 
 def _host_speaks(cast: Cast, mention: Mention, subject: Ids) -> None:

@@ -45,7 +45,8 @@ class Group:
 def stands(cast: Cast, mention: Mention) -> bool:
     """Does a mention tell enough to be a meeting by itself?"""
     travels = mention.verbal and mention.kind == "visit"
-    sides = cast.known_sides(mention.parties) if travels else cast.sides(mention.parties)
+    private = travels and not any(cast.is_stranger(p) and cast.get(p).office for p in mention.parties)
+    sides = cast.known_sides(mention.parties) if private else cast.sides(mention.parties)
     alone = mention.many or mention.abroad or far(cast, mention) or in_company(cast, mention)
     return len(sides) >= 2 or mention.gathering is not None or (bool(sides) and alone)
 
@@ -74,6 +75,8 @@ def _borrow(cast: Cast, groups: Sequence[Group], item: Told) -> None:
     like = next((g for g in reversed(groups) if FAMILY.get(g.kind, "room") == family), None)
     if like is None and mention.plural:
         like = next((g for g in reversed(groups) if g.kind in ("talks", "conference")), None)
+    if like is None and mention.phrase in words("round"):
+        like = next((g for g in reversed(groups) if g.kind in ("talks", "meeting")), None)
     if like is not None and cast.sides(mention.parties) <= cast.sides(like.parties):
         mention.parties = tuple(like.parties)
         mention.gathering = like.parties[0] if like.gathering else None
@@ -102,9 +105,15 @@ def _from_before(cast: Cast, groups: Sequence[Group], item: Told) -> None:
     """Give "De nouvelles discussions auront lieu lundi", which tells no party, the two states just spoken of."""
     mention = item.mention
     bare = mention.kind == "talks" and mention.need == "sides" and not (mention.verbal or mention.parties)
-    told = any(not a.weak for a in item.assertions) and bool(mention.date or mention.place)
-    if bare and told and cast.between_sides and mention.phrase not in words("vague"):
-        mention.parties = cast.two_before(mention.first)
+    told = any(not a.weak for a in item.assertions) and (bool(mention.date or mention.place) or _at_stake(item))
+    if bare and told and cast.between_sides and (mention.fresh or mention.phrase not in words("vague")):
+        mention.parties = cast.two_before(mention.first) or cast.rivals
+
+
+def _at_stake(item: Told) -> bool:
+    """Is it told that talks are broken off, put off or taken up again?"""
+    off = any(a.status in ("suspended", "postponed", "cancelled") and not a.weak for a in item.assertions)
+    return off and (item.mention.definite in POINTING or bool(item.mention.fresh))
 
 
 def _on_a_visit(cast: Cast, groups: Sequence[Group], item: Told) -> None:
@@ -119,10 +128,63 @@ def _on_a_visit(cast: Cast, groups: Sequence[Group], item: Told) -> None:
     mention.abroad = near and bool(guests and hosts) and len(cast.sides(visit.parties)) > 1
 
 
+def _with_an_office(cast: Cast, groups: Sequence[Group], item: Told) -> None:
+    """Somebody of a foreign state is received or called by one whose office alone is told ("par le préfet")."""
+    mention = item.mention
+    people = [p for p in mention.parties if cast.is_person(p)]
+    received = mention.frame in ("object", "par", "phone", "seen")
+    if not received or mention.need != "sides" or len(people) != 2 or len(mention.parties) != 2:
+        return
+    sides = cast.sides(people)
+    host = next((p for p in people if not cast.side(p)), None)
+    office = host is not None and cast.get(host).kind == "office" and cast.who.number(host) == "s"
+    office = office and cast.get(host or "").office != "mayor"
+    mention.abroad = mention.abroad or (office and len(sides) == 1 and cast.home not in sides)
+
+
+def _with_the_guest(cast: Cast, groups: Sequence[Group], item: Told) -> None:
+    """Of a meeting that tells one party alone ("aucune rencontre n'est prévue avec le président américain") the other
+    is whose journey was just spoken of."""
+    mention = item.mention
+    visit = next((g for g in reversed(groups) if g.kind == "visit"), None)
+    sides = cast.sides(mention.parties)
+    if visit is None or mention.verbal or mention.need != "sides" or mention.kind == "talks" or len(sides) != 1:
+        return
+    guest = visit.parties[0] if visit.parties else ""
+    near = cast.parsed.sentence_of[mention.head] - cast.parsed.sentence_of[visit.told[-1].mention.head] <= 3
+    others = all(cast.is_person(p) and p != guest for p in mention.parties)
+    told = any(not a.weak for a in item.assertions)
+    if guest and near and told and others and cast.is_person(guest) and cast.side(guest) not in sides:
+        mention.parties = (guest, *mention.parties)
+
+
+def _into_a_state(cast: Cast, groups: Sequence[Group], item: Told) -> None:
+    """Who is on a visit to a state that is told by its name ("sa visite en France") comes from another one."""
+    mention = item.mention
+    if mention.need == "trip" and not mention.verbal and len(mention.parties) == 2:
+        guest, host = mention.parties
+        known = cast.get(host)
+        mention.abroad = cast.is_stranger(guest) and known.kind == "state" and known.name.lower() in cast.lower
+
+
+def _of_its_union(cast: Cast, groups: Sequence[Group], item: Told) -> None:
+    """A summit that tells nobody ("un sommet extraordinaire") is of the organization of states just spoken of."""
+    mention = item.mention
+    bare = mention.kind == "summit" and not mention.verbal and not WITH & set(cast.lower[mention.head : mention.stop])
+    told = any(not a.weak for a in item.assertions) and bool(mention.date or mention.place)
+    union = cast.union_before(mention.first) if bare and told and mention.need == "gathering" else None
+    if union:
+        mention.gathering, mention.parties = union, ()
+
+
 CONTEXT: tuple[Callable[[Cast, Sequence[Group], Told], None], ...] = (
     _borrow,
     _on_a_visit,
     _from_context,
     _from_before,
+    _with_an_office,
+    _with_the_guest,
+    _into_a_state,
+    _of_its_union,
 )
 """What gives a mention parties that its own words do not tell, in the order in which it is tried."""

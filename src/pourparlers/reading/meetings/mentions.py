@@ -32,8 +32,8 @@ def find(cast: Cast) -> list[Mention]:
             stay_away(cast, mention)
     _gather(cast, found)
     kept = [m for m in found if not _excluded(cast, m) and not _in_name(cast, m)]
-    kept = [m for m in kept if not any(_in_phrase(m, other) for other in kept)]
-    return [m for m in kept if not any(_inside(m, other) or _hosts_gathering(m, other) for other in kept)]
+    kept = [m for m in kept if not any(_in_phrase(m, other) or _at_table(cast, m, other) for other in kept)]
+    return [m for m in kept if not any(_inside(cast, m, other) or _hosts(cast, m, other) for other in kept)]
 
 
 def _gather(cast: Cast, found: list[Mention]) -> None:
@@ -68,16 +68,35 @@ def _in_phrase(mention: Mention, other: Mention) -> bool:
     return other.verbal and not mention.verbal and other.hit.first <= mention.head < other.hit.stop
 
 
-def _inside(mention: Mention, other: Mention) -> bool:
-    """Is a noun part of the words of another noun ("réunion des ministres du G8")?"""
+def _at_table(cast: Cast, mention: Mention, other: Mention) -> bool:
+    """Is a noun the table that a verb has its parties meet at ("se sont retrouvés à la table des négociations")?
+    What they do there is talks."""
+    if mention.verbal or not other.verbal or not mention.phrase.startswith("table") or other.need != "sides":
+        return False
+    beside = 0 < mention.head - other.hit.stop < 12
+    near = beside and cast.parsed.sentence_of[mention.head] == cast.parsed.sentence_of[other.head]
+    if not near or len(cast.sides(other.parties)) < 2:
+        return False
+    other.kind, other.stop = "talks" if other.kind == "meeting" else other.kind, max(other.stop, mention.stop)
+    return True
+
+
+def _inside(cast: Cast, mention: Mention, other: Mention) -> bool:
+    """Is a noun part of the words of another noun ("réunion des ministres du G8", "session de la commission mixte")?"""
     if mention is other or mention.verbal or other.verbal:
         return False
-    return other.head < mention.head < other.stop and mention.need == "gathering"
+    of = all(t.pos_ in ("ADP", "DET") for t in cast.doc[other.hit.stop : mention.head])
+    return other.head < mention.head < other.stop and (mention.need == "gathering" or of)
 
 
-def _hosts_gathering(mention: Mention, other: Mention) -> bool:
-    """Does a verb take a gathering as its object ("accueillir le G7"), which is the meeting itself?"""
-    return mention.verbal and other.need == "gathering" and mention.head < other.head < mention.stop
+def _hosts(cast: Cast, mention: Mention, other: Mention) -> bool:
+    """Is the object of a verb the meeting itself ("accueillir le G7", "accueillera des pourparlers entre X et Y")?"""
+    if not mention.verbal or other.verbal or not mention.head < other.head < mention.stop:
+        return False
+    if other.need == "gathering":
+        return True
+    between = cast.doc[mention.hit.stop : other.first]
+    return mention.frame == "object" and not any(cast.who.at(t.i) for t in between)
 
 
 def _excluded(cast: Cast, mention: Mention) -> bool:
@@ -95,6 +114,12 @@ def _excluded(cast: Cast, mention: Mention) -> bool:
     wrong = meeting_words.marks("wrong after")
     if any(w in wrong for w in after[:1]) or (after[:1] and after[0] in OF and set(after[1:2]) & set(wrong)):
         return True
+    if (
+        doc[mention.head].lower_ in meeting_words.words("swap")
+        and after[:1]
+        and after[0] in meeting_words.words("trade")
+    ):
+        return True
     if set(after) & (WITH | TO) and _among(doc, mention.head + 1, meeting_words.words("wrong with")):
         return True
     start, end = cast.parsed.sentence(mention.head)
@@ -110,7 +135,7 @@ def _of_group(cast: Cast, mention: Mention) -> bool:
     if mention.verbal or not (len(name) > 1 and name[0] == "g" and name[1:].isdigit()):
         return False
     i = mention.hit.first - 1
-    if i < 1 or cast.lower[i] in ("et", ",", "("):
+    if i < 1 or cast.lower[i] in ("et", ",", "(") or cast.doc[i].pos_ == "ADV":
         return i > 0
     if cast.lower[i] not in OF:
         return False

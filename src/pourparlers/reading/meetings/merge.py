@@ -96,7 +96,7 @@ def _same(cast: Cast, group: Group, item: Told) -> bool:
     mention = item.mention
     if _is_aim_of(cast, group, mention):
         return True
-    if mention.fresh and not _fresh_agrees(group, mention):
+    if mention.fresh and not (mention.fresh == "apart" and not mention.date) and not _fresh_agrees(group, mention):
         return False
     if any(t.mention.fresh == "several" for t in group.told) and mention.definite != "demonstrative":
         return False
@@ -232,7 +232,8 @@ def _join(cast: Cast, group: Group, item: Told) -> None:
                 group.parties.append(p)
     group.place = group.place or mention.place
     group.date = _better_date(group, item)
-    if mention.kind == "summit" or (group.kind == "meeting" and mention.kind in ("conference",)):
+    numbered = any(t.mention.phrase.startswith("COP") for t in group.told)
+    if (mention.kind == "summit" and not numbered) or (group.kind == "meeting" and mention.kind in ("conference",)):
         group.kind = mention.kind if group.kind not in ("call", "visit") else group.kind
     if mention.kind == "talks" and group.kind == "meeting" and _led_by_pour(cast, mention):
         group.kind = "talks"

@@ -16,6 +16,7 @@ from pourparlers.reading.meetings.types import (
     end_of,
     governing_verb,
     kind_of,
+    past_scrap,
 )
 from pourparlers.reading.meetings.words import Hit, marks, words
 from pourparlers.reading.tokens import Doc, Token
@@ -60,6 +61,8 @@ def read_noun(cast: Cast, hit: Hit) -> Mention:
     reach = _phrase_stop(doc[hit.first], hit.stop, end)
     mention = Mention(first, hit.stop, hit.first, kind_of(hit), hit.row["need"], "", hit)
     mention.definite, mention.fresh = _definiteness(doc, first, hit.first, reach)
+    if _is_what_was_told(doc, first, start):
+        mention.definite, mention.fresh = "demonstrative", ""
     if mention.need.startswith("trip"):
         _trip_noun(cast, mention, hit.stop, reach)
     else:
@@ -147,7 +150,7 @@ def _phrase_stop(head: Token, first: int, end: int) -> int:
         if i < scrap:
             continue
         if token.text == "«":
-            scrap = _past_scrap(head, i, end)
+            scrap = past_scrap(head.doc, i, end)
             if scrap > i:
                 continue
         if token.text in STOPS or (token.lower_ in ("qui", "que", "qu'", "dont", "où") and token.pos_ != "ADP"):
@@ -159,13 +162,6 @@ def _phrase_stop(head: Token, first: int, end: int) -> int:
         if token.lower_ in words("break") and i > first + 1:
             return i
     return end
-
-
-def _past_scrap(head: Token, first: int, end: int) -> int:
-    """Past a few quoted words that belong to a phrase ("un entretien « très cordial » avec"); no further where none."""
-    close = next((i for i in range(first + 1, min(end, first + 6)) if head.doc[i].text == "»"), first)
-    quoted = head.doc[first + 1 : close]
-    return close + 1 if close > first and not any(t.pos_ in ("VERB", "AUX") for t in quoted) else first
 
 
 def _definiteness(doc: Doc, first: int, head: int, reach: int) -> tuple[str, str]:
@@ -182,9 +178,19 @@ def _definiteness(doc: Doc, first: int, head: int, reach: int) -> tuple[str, str
     return "", fresh
 
 
+def _is_what_was_told(doc: Doc, first: int, start: int) -> bool:
+    """Does a noun say of the meeting just told what it is ("Il s'agira de sa première visite", "C'était leur …")?"""
+    before = [doc[i].lower_ for i in range(start, first)]
+    about = len(before) in (3, 4) and before[:2] == ["il", "s'"] and before[2].startswith("agi")
+    this = len(before) == 2 and before[0] in ("ce", "c'") and before[1] in syntax.forms("être")
+    return about or this
+
+
 def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     """The parties that a noun's own words tell: "entre X et Y", "de X avec Y", "leur rencontre", "du G7"."""
     between = cast.after(BETWEEN, stop, min(reach, stop + _NEAR), commas=True, until=reach)
+    if not between and stop < reach and cast.lower[stop] in BETWEEN:
+        between = cast.these_two(stop + 1, reach)
     if between:
         mention.parties = between
         mention.stop = end_of(cast, between, stop, reach)
@@ -194,6 +200,8 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     far = min(reach, stop + 16)
     beyond = next((i for i in range(stop, far) if cast.lower[i] in WITH or cast.lower[i] == ","), far)
     of = cast.after(OF, stop, min(beyond, stop + 5), gap=4, until=beyond)
+    if mention.need == "gathering" and cast.lower[stop : stop + 1] == ["de"] and len(of) == 1:
+        of = () if cast.get(of[0]).kind == "state" else of  # "le sommet de Singapour" is one held there
     present = cast.after(words("present"), stop, reach) or ()
     mention.hosts = () if present else _hosts(cast, stop, reach)
     present = present or mention.hosts
@@ -206,10 +214,20 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     near = {t.lower_ for t in cast.doc[mention.first : min(reach, stop + 3)]}
     if near & words("phone") and mention.kind in ("meeting", "conference", "talks"):
         mention.kind = "call"
-    if len(cast.sides(mention.parties)) < 2 and near & set(marks("many")):
+    many = near & set(marks("many")) and not _counts_time(cast, mention.first, min(reach, stop + 4))
+    if len(cast.sides(mention.parties)) < 2 and many:
         mention.many = True
+    elif many and "trois" in near and len(cast.sides(mention.parties)) == 2:
+        third = tuple(p for p in cast.speaker(mention.head) if not cast.sides([p]) & cast.sides(mention.parties))
+        mention.parties = (*mention.parties, *third)
     if len(cast.sides(mention.parties)) < 2:
-        _gathering(cast, mention, of, stop, reach)
+        _gathering(cast, mention, of or owner, stop, reach)
+
+
+def _counts_time(cast: Cast, first: int, stop: int) -> bool:
+    """Does a number count days or hours ("une séance de quatre heures"), not those who meet?"""
+    numbers = marks("many")
+    return any(cast.lower[i] in numbers and cast.lower[i + 1] in words("time") for i in range(first, stop - 1))
 
 
 def _hosts(cast: Cast, first: int, reach: int) -> Ids:
@@ -226,6 +244,10 @@ def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> 
         (e for e in (*of, *(e for m in inner for e in m.entities)) if cast.is_multilateral(e) or cast.is_collective(e)),
         None,
     )
+    climate = cast.climate_conference() if mention.need == "gathering" else None
+    if climate and set(cast.lower[stop : stop + 5]) & words("climate"):
+        mention.gathering, mention.kind = climate, "conference"
+        return
     if many or mention.need != "gathering":
         mention.gathering = many
         if many:

@@ -8,7 +8,7 @@ from pourparlers.reading import syntax
 from pourparlers.reading.entities import Mention
 from pourparlers.reading.meetings.sides import Ids as Ids
 from pourparlers.reading.meetings.sides import Sides, demonyms, peoples
-from pourparlers.reading.meetings.words import marks, words
+from pourparlers.reading.meetings.words import is_only, marks, words
 from pourparlers.reading.meetings.words import words as words_of
 from pourparlers.reading.tokens import Token
 
@@ -34,6 +34,11 @@ class Cast(Sides):
         if words not in self._made:
             self._made[words] = self.who.ensure(first, stop)
         return self._made[words]
+
+    def climate_conference(self) -> str | None:
+        """The yearly conference on the climate ("COP26"), where an article calls it by its number."""
+        at = next((i for i, w in enumerate(self.lower) if w.startswith("cop") and w[3:].isdigit()), None)
+        return None if at is None else self.ensure(at, at + 1)
 
     def speaker(self, token: int) -> Ids:
         """Whose words the sentence around a token reports, where the token stands outside these words."""
@@ -128,7 +133,12 @@ class Cast(Sides):
                     peers.setdefault(side, e)
             if len(peers) == 2:
                 return tuple(peers.values())
-        return tuple(last.values()) if len(last) == 2 else ()
+        return tuple(last.values()) if len(last) == 2 else self.rivals
+
+    def these_two(self, first: int, stop: int) -> Ids:
+        """Whom "les deux délégations", where no one is known by these words, stands for in an article on two sides."""
+        i = first + 1 if self.lower[first] == "les" else first
+        return self.rivals if i < stop - 1 and self.lower[i] == "deux" and self.who.at(i + 1) is None else ()
 
     def of(self, token: Token) -> Ids:
         """The parties that a noun or pronoun stands for, with those joined to it."""
@@ -147,13 +157,12 @@ class Cast(Sides):
         seen: set[int] = set()
         start, end = self.parsed.sentence(verb.i)
         if verb.i <= start + 1 and syntax.form(verb) == "participle":
-            comma = next((i for i in range(verb.i, end) if self.doc[i].text == ","), end)
-            return self.listed(comma + 1, end, gap=2)
+            return self._after_opening(verb.i, end)
         if self.lower[verb.i - 1] == "," and syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None:
             beside = self._antecedent(verb.i)
             if beside:
                 return beside
-        step: Token | None = verb
+        step: Token | None = self._done_before(verb, start) or verb
         while step is not None and step.i not in seen and len(seen) < _MEDIA_HOPS:
             seen.add(step.i)
             told = self._told_to(step)
@@ -164,11 +173,34 @@ class Cast(Sides):
                     mention = self.who.at(child.i)
                     first = mention.first if mention else child.left_edge.i
                     found = self.of(child)
+                    if mention and len(found) == 1 and self.lower[mention.stop] == "et":
+                        found = self.listed(first, syntax.group_start(verb)) or found
                     return self.joined(found, first) if found else self._before(verb)
+            if step.dep_.startswith("acl") and step.head.lower_ in words("offer") and syntax.form(step) == "infinitive":
+                taker = step.head.head
+                return self.subject(taker) if taker.pos_ == "VERB" else ()
             if step.dep_.startswith("acl") and step.head.pos_ not in ("VERB", "AUX"):
                 return self.of(step.head) or (() if self._nobody(step) else self._before(step))
             step = step.head if step.dep_ == "conj" else syntax.governor(step)
         return self._before(verb)
+
+    def _after_opening(self, first: int, end: int) -> Ids:
+        """Whom an opening participle is said of ("Arrivé lundi à Oslo, …, le roi a …"): the party after its comma, or
+        after a further one the subject."""
+        commas = [i for i in range(first, end) if self.doc[i].text == ","]
+        for i in commas:
+            found = self.listed(i + 1, end, gap=2)
+            if found and (i == commas[0] or any(t.dep_ in _SUBJECT for t in self.doc[i + 1 : i + 4])):
+                return found
+        return ()
+
+    def _done_before(self, verb: Token, start: int) -> Token | None:
+        """The finite verb before "avant de" or "après" and an infinitive, whose subject does that too."""
+        led = self.lower[max(start, syntax.group_start(verb) - 2) : verb.i]
+        if syntax.form(verb) != "infinitive" or not {"avant", "après"} & set(led[:2]):
+            return None
+        verbs = (t for t in reversed(self.doc[start : verb.i]) if t.pos_ == "VERB")
+        return next((t for t in verbs if syntax.form(syntax.finite(t)) == "finite"), None)
 
     def _told_to(self, verb: Token) -> Ids:
         """Whom the verb that governs an infinitive moves to do it ("invite le roi à se rendre à Oslo")."""
@@ -213,7 +245,10 @@ class Cast(Sides):
         """The party that an object pronoun before a verb stands for ("le rencontrer", "l'a reçu")."""
         for i in range(syntax.group_start(verb), verb.i):
             if self.doc[i].lower_ in ("le", "la", "l'", "les", "lui", "leur") and self.doc[i].pos_ in ("PRON", "DET"):
-                ids = self.parties(self.who.resolve(i)) or self._meant(i, self.subject(verb))
+                ids, subject = self.parties(self.who.resolve(i)), self.subject(verb)
+                if ids and not set(ids) <= set(subject):
+                    return ids
+                ids = self._meant(i, subject) or ids
                 if ids:
                     return ids
         return ()
@@ -275,16 +310,21 @@ class Cast(Sides):
         start = self.parsed.sentence(token)[0]
         for _ in range(2):
             start = self.parsed.sentence(start - 1)[0] if start else start
-        return self._last_place(start, token)
+        return self._last_place(start, token, led=True)
 
-    def _last_place(self, first: int, stop: int) -> Ids:
+    def _last_place(self, first: int, stop: int, *, led: bool = False) -> Ids:
         for m in reversed(self.outer(first, stop)):
+            if led and self.lower[m.first - 1] not in words("towards"):
+                continue
             if len(m.entities) == 1 and self.get(m.entities[0]).kind in ("place", "state") and m.form == "name":
                 return m.entities
         return ()
 
     def object(self, verb: Token, stop: int) -> Ids:
         """Whom a verb takes as its object, after it or as a pronoun before it."""
+        group = self.doc[syntax.group_start(verb) : verb.i]
+        if any(t.lower_ in ("le", "la", "les") and t.pos_ == "PRON" for t in group):
+            return self.clitic(verb)
         i = verb.i + 1
         while i < stop:
             mention = self.who.at(i)
@@ -293,7 +333,8 @@ class Cast(Sides):
                 found = self.listed(mention.first, stop)
                 if found:
                     return found
-            if token.lower_ in syntax.forms("relative") or (token.pos_ == "VERB" and syntax.form(token) == "finite"):
+            told = token.lower_ in syntax.forms("relative") and not is_only(verb, i)
+            if told or (token.pos_ == "VERB" and syntax.form(token) == "finite"):
                 break
             i = mention.stop if mention and mention.stop > i else i + 1
         return self.described(verb.i + 1, words_of("guest")) or self.clitic(verb) or self.fronted(verb)
@@ -306,7 +347,7 @@ class Cast(Sides):
         for i in range(first, stop):
             if self.doc[i].text == "," and i > first and not commas:
                 break
-            if self.doc[i].lower_ in words:
+            if self.lower[i] in words and (i == first or self.lower[i - 1] not in words_of("compound")):
                 found = self.listed(i + 1, max(stop, until), gap) or self.described(i + 1, words_of("guest"))
                 if found:
                     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pourparlers.reading import syntax
+from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.reports_evidence import extent
@@ -13,12 +13,13 @@ from pourparlers.reading.meetings.settings import Settings
 from pourparlers.reading.meetings.settings_dates import first_day
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import called_off, confirmed, hints
-from pourparlers.reading.meetings.status_words import starts
+from pourparlers.reading.meetings.status_words import occurs, starts
 from pourparlers.record import Report
 from pourparlers.vocabulary import Status
 
 _DECIDED: tuple[Status, ...] = ("held", "cancelled", "postponed", "suspended", "under_way", "ruled_out")
 _NEAR = 5
+_FULL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,14 @@ def fate(cast: Cast, settings: Settings, group: Group) -> Fate | None:
     value = status(reports)
     group.place = settings.places.of(group, settings.mentions, value)
     day = _date(settings, group, everything, value)
-    if value == "floated" and planned and settings.today < first_day(day or ""):
+    if value == "floated" and planned and settings.today < (first_day(day or "") or _season(day or "")):
         value = "planned"  # what somebody wishes of it or would do there does not undo its day
     return Fate(value, day, tuple(r for _, r in reports))
+
+
+def _season(day: str) -> str:
+    """The year of a season, with its name, which sorts behind the days of that year."""
+    return day if day[5:6].isalpha() and day[5:6] != "W" else ""
 
 
 def _worth_reporting(stated: Sequence[Assertion], retold: Sequence[Assertion]) -> list[Assertion]:
@@ -86,7 +92,23 @@ def _dated(cast: Cast, value: Status, a: Assertion, group: Group, today: str) ->
     if first > today:
         return "planned"
     stays = a.phrase in ("être", "se trouver") or a.phrase.startswith("en ")
-    return "held" if stays and (last or first) < today and not _lasting(cast, a) else value
+    over = (
+        stays or (len(group.date or "") >= _FULL and _occurs(cast, a)) or (a.weak and _before_this_month(group, today))
+    )
+    return "held" if over and (last or first) < today and not _lasting(cast, a) else value
+
+
+def _before_this_month(group: Group, today: str) -> bool:
+    """Is the day of a meeting one of an earlier month, so that what was done in its margins is over?"""
+    return first_day(group.date or "")[:7] < today[:7]
+
+
+def _occurs(cast: Cast, a: Assertion) -> bool:
+    """Is a meeting told in the present tense to take place, which on a day gone by is that of a story?"""
+    verb = cast.doc[a.cue[1] - 1]
+    told = a.rule.startswith("fr/meeting_verbs.tsv:") or a.phrase in occurs()
+    finite = syntax.form(verb) == "finite" and syntax.tense(verb) == "present"
+    return told and finite and not a.weak and not a.judged and not factuality.is_negated(verb)
 
 
 def _starts(cast: Cast, a: Assertion) -> bool:

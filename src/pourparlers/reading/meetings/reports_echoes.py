@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.status import Fates
 from pourparlers.reading.meetings.status_fold import Assertion
@@ -16,6 +17,7 @@ from pourparlers.reading.meetings.words import Hit, words
 from pourparlers.vocabulary import Status
 
 _REACH = 4
+_THE = frozenset({"cette", "cet", "l'", "la", "sa", "son"})
 _OFF: dict[str, Status] = {"cancelled": "cancelled", "postponed": "postponed", "suspended": "suspended"}
 
 
@@ -65,11 +67,32 @@ def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
         return replace(_plain(hit, hit.first, value), voice=voice)  # type: ignore[arg-type]
     if kind == "noun" and status in _OFF:
         return _named(fates, hit, group)
+    if kind == "verb" and _of_offer(fates, hit) and group.statuses() == {"floated"}:
+        return _answered(fates, hit)
     said = status in _OFF or status == "planned" or hit.phrase in words("impersonal")
     if kind in ("verb", "passive", "self") and said:
         cues = {i for t in group.told for a in t.assertions for i in range(*a.cue)}
         return fates.pronominal(hit, frozenset(cues))
     return None
+
+
+def _of_offer(fates: Fates, hit: Hit) -> bool:
+    """Is the offer just told of taken up or turned down ("a accepté l'invitation", "a rejeté cette offre")?"""
+    lower, i = fates.cast.lower, hit.stop
+    known = i + 1 < len(lower) and lower[i] in _THE and lower[i + 1] in words("offer")
+    answers = hit.row["status"] == "ruled_out" or syntax.infinitive(fates.doc[hit.first]) in words("accept")
+    return known and answers and lower[i + 2 : i + 3] not in (["de"], ["d'"], ["du"], ["des"])
+
+
+def _answered(fates: Fates, hit: Hit) -> Assertion | None:
+    """What becomes of a meeting by the answer to an offer."""
+    verb = fates.doc[hit.first]
+    if factuality.is_negated(verb) or syntax.tense(syntax.finite(verb)) == "conditional":
+        return None
+    status: Status = "planned" if syntax.infinitive(verb) in words("accept") else "ruled_out"
+    start = syntax.group_start(verb)
+    voice = fates.cast.subject(verb)[:1]
+    return replace(_plain(hit, start, status), stop=hit.stop + 2, voice=voice)
 
 
 def _named(fates: Fates, hit: Hit, group: Group) -> Assertion | None:

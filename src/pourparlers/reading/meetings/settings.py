@@ -62,7 +62,8 @@ class Settings:
             return False
         known = mention.definite in ("definite", "possessive", "demonstrative")
         at = before in hints("wide") or self.cast.doc[mention.first].lower_ in hints("wide")
-        return at or (known and syntax.infinitive(verb) not in hints("speech") and not factuality.is_negated(verb))
+        said = syntax.infinitive(verb) in hints("speech") or factuality.is_negated(verb)
+        return at or (known and not said)
 
 
 def _granted(mention: Mention, value: Status) -> Assertion:

@@ -38,9 +38,11 @@ def own_verbs(doc: Doc, mention: Mention) -> set[int]:
     if mention.verbal:
         return {head.i}
     relative = next((c for c in head.children if c.dep_ == "acl:relcl"), None)
-    verb = relative if relative is not None else head.head
+    verbs = {head.head.i} if relative is None else {relative.i}
+    if head.dep_.startswith("nsubj"):
+        verbs.add(head.head.i)
     group = relative_verbs(doc, mention)
-    return {verb.i, *(range(head.i, max(group) + 1) if group else ())}
+    return verbs | set(range(head.i, max(group) + 1) if group else ())
 
 
 def relative_verbs(doc: Doc, mention: Mention) -> set[int]:

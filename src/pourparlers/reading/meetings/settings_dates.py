@@ -258,7 +258,8 @@ class Dates:
 
     def _on_margins(self, m: Mention, mentions: Mapping[int, list[Mention]]) -> str | None:
         """The day of the gathering at which, or in whose margins, a meeting is."""
-        aside = m.need == "gathering" and self._lead(m)[0] in hints("beside")
+        lead = self._lead(m)[0]
+        aside = lead == "marge" or (m.need == "gathering" and lead in hints("beside"))
         beside = [o for o in mentions[self.parsed.sentence_of[m.head]] if o is not m]
         for other in beside:
             between = any(other.head < o.head < m.head for o in beside)

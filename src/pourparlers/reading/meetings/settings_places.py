@@ -24,8 +24,9 @@ _REACH = 25
 _NEAR = 4
 _LEADING = 3
 _LEAD = 7
-_TAKES_PLACE = frozenset({"held", "under_way", "planned", "suspended"})
+_TAKES_PLACE = frozenset({"held", "under_way", "planned"})
 _BARS = frozenset(";:")
+_ELSEWHERE = frozenset({"après", "avant"})
 _QUOTED = _BARS | frozenset("»«")
 
 
@@ -46,6 +47,7 @@ class Places:
     def assign(self, mentions: Sequence[Mention]) -> None:
         """Give each mention the place that its own words or clause tell."""
         self.heads = {m.head for m in mentions}
+        self.journeys = {m.head for m in mentions if m.verbal and m.kind == "visit"}
         for m in mentions:
             m.place = self._of_gathering(m) or self._place(m)
             self.last = m.place or self.last
@@ -81,7 +83,25 @@ class Places:
         for m in reversed(self.cast.outer(start, mention.first)):
             if self._is_place(m, mention) and self._leads_in(m.first, m.stop, mention, start):
                 return self._as_place(self._city_before(m))
-        return self._unknown_before(mention, start)
+        return self._unknown_before(mention, start) or self._there(mention, start)
+
+    def _there(self, mention: Mention, start: int) -> Place | None:
+        """ "Il y rencontrera son homologue", "sur place": the place named last, in the sentence or the one before."""
+        lower = self.cast.lower
+        verb = self.doc[mention.head]
+        group = range(max(start, syntax.group_start(verb) - 1), verb.i) if mention.verbal else range(0)
+        there = any(lower[i] == "y" for i in group)
+        there = there or any(
+            lower[i : i + 2] == ["sur", "place"] for i in range(verb.i, min(verb.i + _NEAR, len(lower)))
+        )
+        if not there or mention.kind == "visit":
+            return None
+        before, _ = self.parsed.sentence(start - 1) if start else (start, start)
+        named = [m for m in self.cast.outer(before, verb.i) if m.form == "name" and m.entities]
+        named = [m for m in named if self._is_site(m.entities[0]) and not self._is_given(self._lead(m), m)]
+        opening = (before, before + 1, start, start + 1)
+        led = [m for m in named if m.first in opening or lower[self._lead(m)] in _AT | words("towards") | OF]
+        return self._as_place(led[-1]) if led else None
 
     def _just_over(self, mention: Mention, token: int, start: int) -> bool:
         """ "Au terme des discussions, ils ont signé un accord à Oslo": is this place that of what came right after?"""
@@ -158,6 +178,8 @@ class Places:
     def _unknown(self, at: int, stop: int) -> Place | None:
         """A capitalized name after "à" that stands for nobody known, right after a verb, a day or the meeting."""
         doc, end = self.doc, at + 1
+        if end + 1 < stop and doc[end].pos_ == "DET" and doc[end + 1].pos_ == "PROPN" and doc[end].text[:1].isupper():
+            end += 1  # "à La Haye"
         while end < stop and doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "X"):
             end += 1
         before = doc[at - 1]
@@ -188,12 +210,19 @@ class Places:
         """The place of the gathering in whose margins a meeting is told to be."""
         sentence = self.parsed.sentence_of[mention.head]
         for other in mentions:
-            if other is mention or other.place is None or self.parsed.sentence_of[other.head] != sentence:
+            if other is mention or other.need != "gathering" or self.parsed.sentence_of[other.head] != sentence:
                 continue
-            before = self.cast.lower[max(0, other.first - 2) : other.first]
-            if other.need == "gathering" and hints("beside") & set(before):
-                return other.place
+            before = self.cast.lower[max(0, other.first - 2) : other.first + 1]
+            aside = hints("beside") & set(before)
+            if aside or (mention.verbal and other.first > mention.head and {"au", "aux"} & set(before)):
+                return other.place or self._told_before(other, mentions)
         return None
+
+    def _told_before(self, mention: Mention, mentions: Sequence[Mention]) -> Place | None:
+        """The place told of the gathering that the same noun named last ("en marge du sommet")."""
+        noun = self.cast.lower[mention.head]
+        before = [m for m in mentions if m.head < mention.head and self.cast.lower[m.head] == noun and m.place]
+        return before[-1].place if before and mention.definite == "definite" else None
 
     def of(self, group: Group, mentions: Sequence[Mention], status: Status) -> Place | None:
         """The place of a meeting: its own, else that of the visit that one of its parties is on, else that of the
@@ -254,10 +283,8 @@ class Places:
         if not m.entities or m.form not in ("name", "description"):
             return False
         sort = cast.get(m.entities[0]).kind
-        i = m.first - 1
-        if i > 0 and doc[i].pos_ == "DET":
-            i -= 1
-        word = doc[i].lower_ if i >= 0 else ""
+        i = self._lead(m)
+        word = cast.lower[i] if i >= 0 else ""
         if m.form == "description":
             return word in _AT and (sort == "place" or self._town(m) is not None)
         if sort == "organization":
@@ -275,6 +302,11 @@ class Places:
             return True
         return word in _AT or named or (word in words("towards") and mention.verbal)
 
+    def _lead(self, m: EntityMention) -> int:
+        """Where the word before the name of a place and its article stands."""
+        i = m.first - 1
+        return i - 1 if i > 0 and self.doc[i].pos_ == "DET" else i
+
     def _of_theme(self, at: int, head: int) -> bool:
         """Does this preposition go with what is talked about ("la guerre en Syrie"), not with "réunion de crise"?"""
         before = max(0, at - 1)
@@ -286,7 +318,7 @@ class Places:
     def _is_given(self, at: int, m: EntityMention) -> bool:
         """ "À la Suède", "à l'Irak": no place, for one is "en Suède", unless it is an island."""
         lower = self.cast.lower
-        article = lower[at + 1] if at >= 0 and lower[at] == "à" else ""
+        article = lower[at + 1] if at >= 0 and lower[at] == "à" and self.doc[at + 1].text.islower() else ""
         return article in ("la", "l'") and not setting("island") & set(lower[m.first : m.stop])
 
     def _of_building(self, of: int) -> bool:
@@ -322,7 +354,7 @@ class Places:
 
     def _as_place(self, m: EntityMention) -> Place:
         first = m.first
-        while self.doc[first].pos_ in ("DET", "ADP") and self.doc[first].text != "N'" and first + 1 < m.stop:
+        while self.doc[first].pos_ in ("DET", "ADP") and self.doc[first].text.islower() and first + 1 < m.stop:
             first += 1
         entity = self.cast.get(m.entities[0])
         country = entity.countries[0] if entity.countries else None
@@ -341,9 +373,19 @@ class Places:
         marks = [t.text for t in between]
         if marks.count("(") > marks.count(")") or marks.count("«") != marks.count("»") or set(marks) & _BARS:
             return True
+        past = 0
         for t in between:
+            if t.i < past:
+                continue
+            if t.lower_ in syntax.forms("relative") and t.i > mention.head + 1 and self.doc[t.i - 1].text == ",":
+                past = next((i for i in range(t.i, token) if self.doc[i].text == ","), t.i)
+                continue
+            if t.lower_ in _ELSEWHERE and t.i >= mention.stop and self.doc[t.i - 1].text == ",":
+                return True
             if t.lower_ in ("que", "qu'", "où") and t.pos_ == "SCONJ" and t.i > mention.stop:
                 return True
+            if t.i in self.journeys:
+                return True  # "a été reçu avant de s'envoler pour Oslo"
             if t.i in self.told or t.i in own or t.i in self.heads or t.lower_ in syntax.auxiliaries():
                 continue
             if t.pos_ == "VERB" and syntax.form(syntax.finite(t)) == "finite" and t.i >= mention.stop:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from pourparlers.knowledge import tables
+from pourparlers.knowledge.gazetteer import gazetteer
 from pourparlers.reading.entities import Entities, Mention
 from pourparlers.reading.meetings.words import words
 from pourparlers.reading.parsed import Parsed
@@ -26,7 +27,7 @@ class Sides:
     def __init__(self, parsed: Parsed, who: Entities, said: Sequence[Attribution] = ()) -> None:
         self.parsed, self.who, self.doc = parsed, who, parsed.doc
         self.said = said
-        self.lower = [t.lower_ for t in parsed.doc]
+        self.lower = _lowered(parsed)
         self._known: dict[str, Entity] = {}
         self._made: dict[str, str] = {}
         self._given: dict[str, str] = {}
@@ -90,9 +91,11 @@ class Sides:
         words_of_name = set(known.name.lower().split())
         if known.kind != "organization" or (_local() & words_of_name and not words("interstate") & words_of_name):
             return False
-        named_for = words("region") | words("interstate")
-        named = bool(known.countries or known.wikidata) or known.name.isupper() or bool(named_for & words_of_name)
-        return set(known.countries) <= _UNIONS and named
+        if not set(known.countries) <= _UNIONS:
+            return False
+        if known.countries or known.name.isupper() or (words("region") | words("interstate")) & words_of_name:
+            return True
+        return gazetteer().knows(known.name, "organization") or self._union_in(known)
 
     def is_collective(self, entity: str) -> bool:
         """Those of the member states of a union ("les ministres du G8", "les chefs d'État de l'Union africaine")."""
@@ -123,6 +126,7 @@ class Sides:
             for span in known.mentions[:2]
             for m in self.who.within(*self.parsed.tokens(span.start, span.end))
             for e in m.entities
+            if e != known.id
         )
 
     def sides(self, entities: Iterable[str]) -> set[str]:
@@ -212,6 +216,14 @@ class Sides:
                 first.setdefault(self.side(entity), entity)
         return tuple(first.values()) if len(first) == 2 else ()
 
+    def union_before(self, token: int) -> str | None:
+        """The organization of states that is named last in the sentence of a token or in the two before."""
+        start, token = self.parsed.sentence(token)
+        for _ in range(2):
+            start = self.parsed.sentence(start - 1)[0] if start else start
+        named = (m.entities[0] for m in reversed(self.who.within(start, token)) if len(m.entities) == 1)
+        return next((e for e in named if self.is_multilateral(e) and self.side(e) != "UNO"), None)
+
     def tells_state(self, entity: str) -> bool:
         """Do the words for somebody tell a state, or is it known of a person by name?"""
         known = self.get(entity)
@@ -260,6 +272,15 @@ class Sides:
     def means_guest(self, token: int) -> bool:
         """Does a noun name those who are met, known by their state alone ("ses hôtes", "ses pairs")?"""
         return self.lower[token] in words("guest") or self.lower[token] in words("side")
+
+
+def _lowered(parsed: Parsed) -> list[str]:
+    """The words of an article in lower case; an "A" that opens a sentence before a name is "à" ("A Rome, …")."""
+    words = [t.lower_ for t in parsed.doc]
+    for first, stop in parsed.sentences:
+        if stop - first > 1 and parsed.doc[first].text == "A" and parsed.doc[first + 1].text[0].isupper():
+            words[first] = "à"
+    return words
 
 
 def _is_opponent(known: Entity) -> bool:

@@ -10,9 +10,10 @@ from pourparlers.knowledge import conjugation
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import setting
+from pourparlers.reading.meetings.status_beside import Beside
 from pourparlers.reading.meetings.status_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle
-from pourparlers.reading.meetings.status_tale import Tale, copulas, hints, hoped
-from pourparlers.reading.meetings.status_turns import Turns, denied, open_question
+from pourparlers.reading.meetings.status_tale import Tale, hints, hoped
+from pourparlers.reading.meetings.status_turns import denied, open_question
 from pourparlers.reading.meetings.status_words import in_context
 from pourparlers.reading.meetings.types import OF, Mention
 from pourparlers.reading.meetings.words import Hit, words
@@ -20,7 +21,7 @@ from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
 
 _NOT_GOING = frozenset({"ruled_out", "floated", "cancelled"})
-_AHEAD = frozenset({"planned", "postponed", "cancelled"})
+_AHEAD = frozenset({"planned", "postponed", "cancelled", "under_way"})
 _HOPS = 8
 _CLAUSE = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "csubj", "advcl:cleft"})
 
@@ -28,11 +29,11 @@ _CLAUSE = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "csubj", "advcl
 Whose = Literal["its", "end", "deed"]
 
 
-class Fates(Turns):
+class Fates(Beside):
     """The words of an article that tell the fate of meetings, and what they assert of a mention."""
 
     def __init__(self, cast: Cast, hits: list[Hit]) -> None:
-        hits = [in_context(h, cast.doc) for h in hits]
+        hits = [in_context(h, cast.doc) for h in hits if "failli" not in cast.lower[max(0, h.first - 3) : h.first]]
         at = {i: h for h in hits if h.row["class"] not in ("free", "before") for i in range(h.first, h.stop)}
         super().__init__(cast, at, hits)
         self.all = hits
@@ -49,6 +50,8 @@ class Fates(Turns):
         verb = self.doc[hit.first]
         if verb.pos_ not in ("VERB", "AUX") or bare_participle(verb):
             return None
+        if hit.row["class"] == "self" and hit.row["status"] not in ASPECTS and syntax.is_passive(verb):
+            return None  # "elles seront entendues"
         top = verb
         while syntax.form(syntax.finite(top)) == "infinitive":
             above = syntax.governor(top)
@@ -93,7 +96,7 @@ class Fates(Turns):
         found = list(self.attributes(mention))
         above = None if self.object_relative(mention) is not None else self._climb(mention)
         main = self.open_date(mention) or self.granted(mention) or self.rumour(mention) or above
-        main = main or self._beside(mention)
+        main = main or self.beside(mention) or self.out_of_question(mention)
         if main and main.weak and any(a.status in _AHEAD for a in found):
             found = [replace(a, told=True, background=False) for a in found]
         elif main:
@@ -104,7 +107,7 @@ class Fates(Turns):
             found = [open_question(a) for a in found] or [self.question(mention)]
         if any(self._is_that_of(i) for i in range(max(0, mention.first - 2), mention.first + 1)):
             found = [replace(a, status="planned") if a.status == "under_way" else a for a in found]
-        found = [replace(a, status="floated") if self.is_purpose(a) else a for a in found]
+        found = [replace(a, status="floated") if self.is_purpose(a) or self.hangs_on_if(a) else a for a in found]
         found = [replace(a, status="under_way") if self.may_go_on(a) else a for a in found]
         if self.is_idea(mention):
             found = [a for a in found if not (a.background and a.status in ("under_way", "held"))]
@@ -140,11 +143,14 @@ class Fates(Turns):
             below, last, last_word = last_word, step.i, step
             going = step.lemma_ in words("move") and below.pos_ not in ("VERB", "AUX")
             attends = attends or going or (hit is not None and _is_coming(hit))
+            if below is word and not attends and self._is_venue(mention, step, hit):
+                return None
             if hit is None and not _transparent(step):
                 break
-            if hit is not None and not mention.verbal and (bare_participle(step) or _acts(below, step, hit)):
+            bare = bare_participle(step) and hit is not None and hit.row["class"] != "readiness"
+            if hit is not None and not mention.verbal and (bare or _acts(below, step, hit)):
                 continue
-            if hit is not None and _subject_of(below, step) and self._leads_elsewhere(step):
+            if hit is not None and _subject_of(below, step) and self.leads_elsewhere(step):
                 return None
             used = used or hit is not None
             fold.take(step, hit)
@@ -155,27 +161,26 @@ class Fates(Turns):
             return None  # who does not come leaves a gathering as it is
         return fold.settled() if used or mention.verbal else None
 
-    def _leads_elsewhere(self, verb: Token) -> bool:
-        """ "Le sommet pourrait ouvrir la voie à un accord": what may come of a meeting, not whether it takes place."""
-        if verb.lemma_ != "pouvoir":
-            return False
-        _, end = self.cast.parsed.sentence(verb.i)
-        for i in range(verb.i + 1, min(end, verb.i + _HOPS)):
-            token, hit = self.doc[i], self.at.get(i)
-            acts = syntax.form(token) == "infinitive" and token.lower_ != "être"
-            if hit is not None and hit.row["status"] and not (acts and hit.row["class"] == "verb"):
-                return False
-            if acts and not syntax.reflexive(token):
-                return True
-        return False
+    def _is_venue(self, mention: Mention, verb: Token, hit: Hit | None) -> bool:
+        """ "Pourraient se parler au sommet": a gathering that is only where something is done."""
+        at = {"à", "au", "aux"} & set(self.cast.lower[mention.first - 1 : mention.first + 1])
+        doing = syntax.is_verb(verb) and (hit is None or hit.row["status"] == "occur")
+        return bool(at) and doing and mention.need == "gathering" and not mention.verbal and mention.kind != "visit"
 
     def _wished(self, fold: Tale, verb: Token) -> None:
         """ "Veut que Rome ouvre un dialogue": what is told in a clause that hangs on a wish is merely wished."""
         above = verb.head if verb.dep_ == "ccomp" and verb.head.i < verb.i else None
         hit = self.at.get(above.i) if above is not None else None
         wish = hit is not None and hit.row["class"] == "verb" and hit.row["status"] == "floated"
-        if wish and fold.status in ("planned", "under_way") and syntax.tense(verb) in ("present", "subjunctive"):
+        done = self.at.get(verb.i)  # "exige que Rome reprenne les pourparlers"
+        unsettled = fold.status is None and done is not None and done.row["class"] == "verb"
+        if (
+            wish
+            and (unsettled or fold.status in ("planned", "under_way"))
+            and syntax.tense(verb) in ("present", "subjunctive")
+        ):
             fold.status = "floated"
+            fold.voice = self.cast.subject(above)[:1] if above is not None else ()
 
     def _is_aim(self, fold: Tale, word: Token, above: Token) -> bool:
         """ "Pour permettre une médiation": an aim, reached only where somebody has gone there for it."""
@@ -215,10 +220,20 @@ class Fates(Turns):
             fold.status = _after(self._main_verb(verb))
             return fold.status is not None
         elif syntax.form(verb) == "participle" and syntax.auxiliary(verb) is None:
-            fold.status = {"start": "under_way", "resume": "under_way"}.get(told, told or "held")
+            left = "under_way" if mention.frame == "plural" and self._goes_on(verb) else "held"
+            fold.status = {"start": "under_way", "resume": "under_way"}.get(told, told or left)
         elif told and told not in ASPECTS:
             fold.status = told
         return False
+
+    def _goes_on(self, verb: Token) -> bool:
+        """Are those who are told to be gathered still so ("Réunis à Oslo, les ministres tentent", "réunis depuis")?"""
+        _, end = self.cast.parsed.sentence(verb.i)
+        if self.cast.lower[verb.i + 1] in hints("since"):
+            return True
+        after = (self.doc[i] for i in range(verb.i + 1, end))
+        main = next((t for t in after if t.pos_ in ("VERB", "AUX") and syntax.form(t) == "finite"), None)
+        return main is not None and main.lower_ not in syntax.auxiliaries() and syntax.tense(main) == "present"
 
     def _precedes(self, verb: Token) -> bool:
         """ "Avant de rencontrer": an infinitive that tells what comes after."""
@@ -239,7 +254,8 @@ class Fates(Turns):
         if hit is None:
             return None
         kind, below = hit.row["class"], self.doc[mention.head]
-        if kind == "noun" and not self._leads(hit, mention, last):
+        its = below.dep_.startswith("acl") and below.head.i == step.i  # "l'invitation de Rome à se rendre à Oslo"
+        if kind == "noun" and not its and not self._leads(hit, mention, last):
             return None
         direct = below.head.i == step.i
         if (
@@ -252,6 +268,8 @@ class Fates(Turns):
 
     def _leads(self, hit: Hit, mention: Mention, last: int) -> bool:
         """Does a noun stand right before what it governs ("la possibilité d'une rencontre")?"""
+        if hit is self.occurring(mention.first):
+            return True
         until = min(last, mention.first) if last > hit.first else mention.first
         return hit.stop <= until and all(
             t.pos_ in ("ADP", "DET", "ADJ", "NUM") or t.lower_ in hints("length") for t in self.doc[hit.stop : until]
@@ -260,7 +278,7 @@ class Fates(Turns):
     def _governors(self, mention: Mention, word: Token) -> Iterator[Token]:
         """The words above a mention, from the nearest to the finite verb, by place and by parse."""
         seen = {word.i}
-        ahead = None if mention.verbal else self.ends.get(mention.first)
+        ahead = None if mention.verbal else self.ends.get(mention.first) or self.occurring(mention.first)
         if ahead and ahead.row["class"] == "noun":
             word = self.doc[ahead.first]
             seen.add(word.i)
@@ -283,6 +301,8 @@ class Fates(Turns):
         for i in range(mention.first - 1, max(start, mention.first - _HOPS) - 1, -1):
             token, hit = self.doc[i], self.at.get(i)
             if hit is not None:
+                if hit.row["class"] == "readiness" and i == mention.first - 2:
+                    return token  # "s'est dit ouvert à une rencontre"
                 takes = hit.row["class"] == "verb" or hit.row["status"] == "resume"
                 direct = takes and hit.stop == i + 1 and hit.row["status"] not in ("", "occur")
                 return token if direct and token.pos_ == "VERB" and not syntax.is_passive(token) else None
@@ -297,69 +317,11 @@ class Fates(Turns):
             return None
         return word.head
 
-    # Where the parse does not tell: the first verb or phrase to the right that tells a fate
-
-    def _beside(self, mention: Mention) -> Assertion | None:
-        """The predicate that follows a mention, where it may be its subject by its place."""
-        if mention.verbal or (mention.first > 0 and _prepositional(self.doc[mention.first - 1])):
-            return None
-        _, end = self.cast.parsed.sentence(mention.head)
-        fold = self.start(mention)
-        carrier: Token | None = None
-        past = 0
-        for i in range(mention.head + 1, end):
-            token, hit = self.doc[i], self.at.get(i)
-            if i < past or (hit and syntax.form(token) == "gerund"):
-                continue
-            if hit and (self._is_predicate(hit, token) or self._is_done(hit, token, carrier)):
-                if _own_subject(token, mention) or self._leads_elsewhere(token):
-                    return None
-                fold.cover(carrier.i if carrier is not None else i, hit.stop)
-                fold.take(token if token.pos_ in ("VERB", "AUX") else carrier or token, hit)
-                return fold.settled()
-            only = carrier is not None and i == carrier.i + 1  # "n'est que reporté"
-            if token.lower_ in syntax.forms("relative") and not only:
-                past = self._past_clause(i, end)
-                if past == end:
-                    return None
-                continue
-            if token.text in (";", ":") or _acting(token, hit):
-                return None
-            if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
-                if carrier is not None or token.lower_ not in copulas():
-                    return None
-                carrier = token
-        return None
-
-    def _is_done(self, hit: Hit, token: Token, carrier: Token | None) -> bool:
-        """A participle after a form of "être" that the tagger takes for an adjective ("sont décalés au 5 octobre")."""
-        being = carrier is not None and carrier.lower_ in syntax.forms("être")
-        return being and token.pos_ == "ADJ" and hit.row["class"] in ("verb", "passive")
-
-    def _past_clause(self, first: int, end: int) -> int:
-        """Where a relative clause that starts at a token ends: at its comma, or past its finite verb."""
-        if self.doc[first - 1].text == ",":
-            return next((k for k in range(first + 1, end) if self.doc[k].text == ","), end)
-        verbs = (k for k in range(first + 1, end) if self.doc[k].pos_ in ("VERB", "AUX"))
-        return next((k + 1 for k in verbs if syntax.form(self.doc[k]) == "finite"), end)
-
-    def _is_predicate(self, hit: Hit, token: Token) -> bool:
-        """May these words be said of a subject that is a meeting?"""
-        kind = hit.row["class"]
-        if kind in ("verb", "passive"):
-            return not bare_participle(token) and (syntax.is_passive(token) or syntax.reflexive(token))
-        return kind in ("self", "phrase", "judged") and not bare_participle(token)
-
 
 def _has_own_day(hit: Hit) -> bool:
     """Is a day told with a word that of what is done or said about a meeting ("a annulé lundi"), not its own?"""
     broke_off = hit.row["class"] == "self" and hit.row["status"] == "suspended"
     return (hit.row["status"] in WORTH and not broke_off) or hit.row["day"] == "own" or not hit.row["status"]
-
-
-def _acting(token: Token, hit: Hit | None) -> bool:
-    """An infinitive that takes what follows it ("productive, pour la rendre superflue")?"""
-    return hit is None and token.pos_ == "VERB" and syntax.form(token) == "infinitive"
 
 
 def _transparent(step: Token) -> bool:
@@ -407,14 +369,3 @@ def _acts(subject: Token, verb: Token, hit: Hit) -> bool:
     if hit.row["class"] != "verb" or not _subject_of(subject, verb):
         return False
     return not (syntax.is_passive(verb) or syntax.reflexive(verb))
-
-
-def _own_subject(verb: Token, mention: Mention) -> bool:
-    """Has a verb after a mention a subject between them ("la conversation, les caméras ont pu")?"""
-    after = max(mention.stop, mention.head + 1)
-    subjects = (c for c in verb.children if c.dep_.startswith("nsubj") and after <= c.i < verb.i)
-    return any(c.pos_ == "NOUN" and c.doc[c.left_edge.i - 1].text == "," for c in subjects)
-
-
-def _prepositional(token: Token) -> bool:
-    return token.pos_ == "ADP" or token.lower_ in ("du", "des", "au", "aux", "de", "d'", "à")

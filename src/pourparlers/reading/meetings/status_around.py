@@ -15,6 +15,8 @@ from pourparlers.reading.tokens import Token
 
 _TALKED = frozenset({"call", "meeting", "summit"})
 _HOPS = 8
+_REACH = 15
+_ASIDE = 12
 
 
 class Around(Attributes):
@@ -61,7 +63,7 @@ class Around(Attributes):
         ahead = verb is not None and (syntax.tense(syntax.finite(verb)) == "future" or (not over and self._meant(verb)))
         status = {"beside": "under_way", "present": "under_way"}.get(hit.row["status"], hit.row["status"])
         return Assertion(
-            "planned" if ahead and status == "held" else status,  # type: ignore[arg-type]
+            "planned" if ahead and status in ("held", "under_way") else status,  # type: ignore[arg-type]
             hit.first,
             max(mention.stop, mention.head + 1),
             (hit.first, hit.stop),
@@ -95,13 +97,32 @@ class Around(Attributes):
 
     def _taking_place(self, first: int) -> int:
         """Where the words start that tell no more than that a meeting takes place ("la tenue, ce mardi, du sommet")."""
-        i = first - 1
-        while (i > 0 and self.doc[i].pos_ in ("DET", "ADP", "PUNCT", "NUM")) or self.cast.lower[i] in words("day"):
-            i -= 1
-        hit = self.at.get(i)
-        if hit is None or hit.row["class"] != "noun" or hit.row["status"] != "occurs" or first - i > _HOPS:
+        hit = self.occurring(first)
+        if hit is None:
             return first
         return hit.first - 1 if self.doc[hit.first - 1].pos_ == "DET" else hit.first
+
+    def occurring(self, first: int) -> Hit | None:
+        """The noun before a meeting that says no more than that it takes place, past a day or an aside between commas
+        ("la tenue, avant la fin du mois, d'une réunion")."""
+        start, _ = self.cast.parsed.sentence(first)
+        i = first - 1
+        while i > start and (
+            self.doc[i].text in ",«" or self.doc[i].pos_ in ("DET", "ADP", "NUM") or self.cast.lower[i] in words("day")
+        ):
+            i = self._aside(i) - 1 if self.doc[i].text == "," else i - 1
+        hit = self.at.get(i) if i >= start else None
+        told = hit is not None and hit.row["class"] == "noun" and hit.row["status"] == "occurs"
+        return hit if told and first - i <= _REACH else None
+
+    def _aside(self, comma: int) -> int:
+        """The comma before one that closes an aside without a verb; that one itself where there is none."""
+        for i in range(comma - 1, max(0, comma - _ASIDE), -1):
+            if self.doc[i].text == ",":
+                return i
+            if self.doc[i].pos_ in ("VERB", "AUX") or self.doc[i].text in ".;:«»":
+                break
+        return comma
 
     def _measures(self, i: int) -> bool:
         """Does a token belong to a length before a meeting ("après sept ans de négociations")?"""

@@ -16,6 +16,8 @@ from pourparlers.vocabulary import Status
 _NAME = 5
 _NAMING = frozenset({"PROPN", "ADJ", "ADP"})
 _CLAUSE_REACH = 7
+_TOPIC = 8
+_TOPICAL = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"})
 
 
 class Attributes:
@@ -44,6 +46,8 @@ class Attributes:
         stop = max(mention.stop, mention.head + 1)
         past = _past_topic(self.doc, stop, end)
         seen |= {i for i in range(past, min(end, past + 4)) if _only(self.doc, past, i)}
+        beside = self._apposed(stop, end)
+        seen |= {beside} if beside is not None else set()
         if start < mention.first:
             opening = next((i for i in range(start, mention.first) if not syntax.is_adverb(self.doc[i])), start)
             if _starts(self.doc, opening, mention.first):
@@ -56,6 +60,17 @@ class Attributes:
                 yield Assertion(value, *extent, (hit.first, hit.stop), hit.rule, told=value != "floated")
             if hit and hit.row["class"] in ("verb", "passive", "self"):
                 yield from self._participle(mention, self.doc[i], hit)
+
+    def _apposed(self, first: int, end: int) -> int | None:
+        """Where a phrase starts that a comma sets beside a meeting past what it is about ("les discussions sur le
+        bois, au point mort depuis mai")."""
+        i = first
+        while i < min(end, first + _TOPIC) and self.doc[i].pos_ in _TOPICAL:
+            i += 1
+        if i == first or i + 1 >= end or self.doc[i].text != ",":
+            return None
+        hit = self.at.get(i + 1)
+        return i + 1 if hit is not None and hit.first == i + 1 and hit.stop > i + 2 and _is_state(hit) else None
 
     def _relative_verb(self, mention: Mention) -> Token | None:
         """The verb of a relative clause that follows a mention, where the parse hangs it elsewhere."""
@@ -116,6 +131,11 @@ def _described(hit: Hit, word: Token, follows: bool) -> bool:
     """Do words that tell a fate stand as adjectives of a meeting ("une éventuelle rencontre", "au point mort")?"""
     kind, status = hit.row["class"], hit.row["status"]
     return bool(status) and (kind == "adjective" or (kind == "phrase" and (follows or word.dep_ == "amod")))
+
+
+def _is_state(hit: Hit) -> bool:
+    """Do some words together tell the state in which a meeting is ("au point mort", "en cours")?"""
+    return hit.row["class"] == "phrase" and hit.row["status"] in ("suspended", "under_way")
 
 
 def _past_topic(doc: Doc, first: int, end: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pourparlers.knowledge import conjugation
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.parties import Cast, Ids
 from pourparlers.reading.meetings.types import BY
@@ -156,8 +157,9 @@ class Fold:
             value = "under_way"  # "a confirmé poursuivre les pourparlers"
         if value == "planned" and not negated and _conditional(step) and step.lemma_ not in words("modal"):
             value = "floated"
+        decided = self.off and self.status == "ruled_out" and value == "planned"  # "a décidé de ne pas y aller"
         self.status = self._combined(value, step, negated)
-        self.off = negated and row["status"] == "planned"
+        self.off = decided or (negated and row["status"] == "planned" and value != "planned")
         self.weak = self.weak or (row["status"] == "held" and row.get("class") == "noun")
         self.finished = self.finished or self.weak
         if step.lemma_ in words("must") and imperfect(syntax.finite(step)):
@@ -190,6 +192,8 @@ class Fold:
             if value in ("ruled_out", "cancelled"):
                 return "planned"
             return None if step.lemma_ in words("may") else self.status
+        if syntax.infinitive(step) in words("accept") and self.status == "floated" and not negated:
+            return "planned"  # "a accepté l'invitation à"
         if (self.status, value) in {("ruled_out", "planned"), ("ruled_out", "floated"), ("floated", "planned")}:
             return self.status
         return value
@@ -198,9 +202,10 @@ class Fold:
 def by_tense(verb: Token, aspect: str) -> Status | None:
     """The status of a meeting that a verb says to take place, to start or to go on, from the verb's tense."""
     carrier = tense_word(verb)
-    tense = syntax.tense(carrier)
+    mistaken = carrier.i == verb.i and _is_plain_present(verb)
+    tense = "present" if mistaken else syntax.tense(carrier)
     begun: Status = "under_way" if aspect in _BEGUN else "held"
-    if syntax.form(verb) == "participle" and carrier.i == verb.i:
+    if syntax.form(verb) == "participle" and carrier.i == verb.i and not mistaken:
         return "under_way" if aspect == "goes_on" else begun
     if carrier.i != verb.i and syntax.form(carrier) == "infinitive":
         return begun  # "avoir eu un entretien"
@@ -219,6 +224,17 @@ def by_tense(verb: Token, aspect: str) -> Status | None:
             return "under_way"  # "sont engagés dans un dialogue"
         return "planned" if aspect in _BEGUN else "under_way"
     return None
+
+
+def _is_plain_present(verb: Token) -> bool:
+    """Is a form of the present tagged as a participle, or as a subjunctive where no "que" stands ("qui se déroule")?"""
+    if syntax.form(verb) != "participle" and (syntax.tense(verb) != "subjunctive" or _in_that_clause(verb)):
+        return False
+    return conjugation.forms(syntax.infinitive(verb)).get(verb.lower_) == "present"
+
+
+def _in_that_clause(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("que", "qu'") for c in verb.children)
 
 
 def _judged(verb: Token) -> Status:

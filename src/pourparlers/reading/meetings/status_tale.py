@@ -84,7 +84,7 @@ def called_off(cast: Cast, a: Assertion, planned: bool) -> bool:
     doc = cast.doc
     start, end = cast.parsed.sentence(a.cue[0])
     turned = any(doc[i].lower_ in hints("turn") for i in range(a.first, min(end, a.stop + 1)))
-    meant = any(doc[i].lower_ in hints("meant") for i in (*range(max(start, a.first - 3), a.cue[0]),))
+    meant = any(doc[i].lower_ in hints("meant") for i in range(start, a.cue[0]))
     ahead = range(a.stop, min(end, a.stop + _AS_PLANNED))
     meant = meant or any(doc[i].lower_ in hints("meant") and doc[i - 1].lower_ == "comme" for i in ahead)
     there = "y" in cast.lower[a.cue[0] : a.cue[1]]  # "il n'y aura aucune rencontre"

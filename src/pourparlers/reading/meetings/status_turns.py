@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pourparlers.reading import syntax
+from pourparlers.reading.meetings.settings_clauses import setting
 from pourparlers.reading.meetings.status_around import Around
 from pourparlers.reading.meetings.status_fold import OFF, Assertion
 from pourparlers.reading.meetings.status_tale import hints
@@ -27,6 +29,34 @@ class Turns(Around):
                 return False
             if lower[i] in ("que", "qu'"):
                 return lower[i - 1] in hints("purpose")
+        return False
+
+    def out_of_question(self, mention: Mention) -> Assertion | None:
+        """ "Pas question pour le ministre de rencontrer": a refusal that names who refuses before what."""
+        start, _ = self.cast.parsed.sentence(mention.head)
+        if not mention.verbal or syntax.linker(self.doc[mention.head]) != "de":
+            return None
+        for i in range(start, max(start, mention.first - 1)):
+            hit = self.at.get(i)
+            if hit is None or hit.row["class"] != "phrase" or hit.row["status"] != "ruled_out":
+                continue
+            between = self.doc[hit.stop : mention.first]
+            if self.cast.lower[hit.stop] == "pour" and not any(t.pos_ in ("VERB", "AUX") for t in between):
+                return Assertion("ruled_out", i, mention.stop, (hit.first, hit.stop), hit.rule)
+        return None
+
+    def hangs_on_if(self, a: Assertion) -> bool:
+        """ "Le ministre ira si les conditions sont réunies": is what is to come made to hang on something?"""
+        if a.status != "planned" or a.background or a.weak:
+            return False
+        _, end = self.cast.parsed.sentence(a.cue[0])
+        for i in range(a.stop, end):
+            token = self.doc[i]
+            if token.text in ";:«»":
+                return False
+            opens = token.lower_ in ("si", "s'") and token.dep_ == "mark" and token.head.dep_ != "ccomp"
+            if opens and self.cast.lower[i - 1] not in setting("not if"):
+                return syntax.tense(syntax.finite(token.head)) in ("present", "none")
         return False
 
     def asked(self, mention: Mention) -> bool:
@@ -73,4 +103,4 @@ def open_question(a: Assertion) -> Assertion:
 def denied(a: Assertion) -> Assertion:
     """What is said of no meeting at all ("aucune rencontre n'est prévue")."""
     status: Status = "planned" if a.status in OFF | {"ruled_out"} and not a.off else "ruled_out"
-    return replace(a, status=status)
+    return replace(a, status=status, off=False)

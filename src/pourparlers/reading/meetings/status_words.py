@@ -37,6 +37,13 @@ def starts() -> frozenset[str]:
 
 
 @cache
+def occurs() -> frozenset[str]:
+    """The words that say that a meeting takes place or ends."""
+    rows = (r for r in tables.rows("fr/meeting_status.tsv") if r["status"] in ("occur", "end"))
+    return frozenset(cue for r in rows for cue in tables.values(r["cue"]))
+
+
+@cache
 def _readiness() -> dict[str, dict[str, str]]:
     """The rows of adjectives that say that somebody would meet, by their forms."""
     rows = [r for r in tables.rows("fr/meeting_status.tsv") if r["class"] == "readiness"]

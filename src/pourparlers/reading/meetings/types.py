@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pourparlers.reading.meetings.parties import Cast, Ids
 from pourparlers.reading.meetings.words import STOPS as STOPS
 from pourparlers.reading.meetings.words import Hit, words
-from pourparlers.reading.tokens import Token
+from pourparlers.reading.tokens import Doc, Token
 from pourparlers.record import Place
 from pourparlers.vocabulary import MeetingKind
 
@@ -32,7 +32,7 @@ class Mention:
     ``asked_by`` are those at whose invitation somebody goes.
     ``hosts`` are those who are told to hold it.
     ``abroad`` marks one that somebody on a visit has with a host of whom no state is told.
-    ``fresh`` marks one that is told apart from others ("une seconde rencontre").
+    ``fresh`` marks one that is told apart from others ("une seconde rencontre", "ils s'étaient déjà vus").
     """
 
     first: int
@@ -82,7 +82,7 @@ def kind_of(hit: Hit) -> MeetingKind:
 def destination(cast: Cast, first: int, stop: int, leads: frozenset[str] = TOWARDS) -> Ids:
     """The state that a journey goes to, as the entity of the place (or the person "chez" whom) it names."""
     for i in range(first, stop):
-        if cast.doc[i].lower_ not in leads:
+        if cast.lower[i] not in leads:
             continue
         for m in cast.outer(i + 1, min(stop, i + 4)):
             if m.form == "possessive" or not all(t.pos_ in ("DET", "ADP") for t in cast.doc[i + 1 : m.first]):
@@ -118,4 +118,15 @@ def governing_verb(noun: Token) -> Token | None:
         step = step.head
         if step.pos_ in ("VERB", "AUX"):
             return step
+        if step.pos_ == "ADJ":
+            being = next((c for c in step.children if c.dep_ == "cop"), None)  # "est prêt à une rencontre"
+            if being is not None:
+                return being
     return None
+
+
+def past_scrap(doc: Doc, first: int, end: int) -> int:
+    """Past a few quoted words that belong to a phrase ("un entretien « très cordial » avec"); no further where none."""
+    close = next((i for i in range(first + 1, min(end, first + 6)) if doc[i].text == "»"), first)
+    quoted = doc[first + 1 : close]
+    return close + 1 if close > first and not any(t.pos_ in ("VERB", "AUX") for t in quoted) else first

@@ -8,8 +8,19 @@ from pourparlers.knowledge import tables
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.parties import Cast, Ids
-from pourparlers.reading.meetings.types import BY, OF, STOPS, TO, WITH, Mention, destination, end_of, kind_of
-from pourparlers.reading.meetings.words import FUTURE, Hit, marks, words
+from pourparlers.reading.meetings.types import (
+    BY,
+    OF,
+    STOPS,
+    TO,
+    WITH,
+    Mention,
+    destination,
+    end_of,
+    kind_of,
+    past_scrap,
+)
+from pourparlers.reading.meetings.words import FUTURE, Hit, is_only, marks, words
 from pourparlers.reading.tokens import Token
 
 PHONE = words("phone")
@@ -48,14 +59,18 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
         others = cast.after(TO, above.i + 1, verb.i, gap=2)  # "propose à Rome de se rencontrer"
         subject = cast.subject(above) if others else subject
     others = others or ()
+    if need == "sides" and set(subject) <= set(others) and (_subjectless(verb) or _in_first_person(verb)):
+        subject = cast.reporter(verb.i) or subject  # "hors de question de rencontrer X, a dit Y"
     if mention.frame == "par":
         subject, others = others, subject
     elif mention.frame == "sent":
-        subject = tuple(p for p in cast.object(verb, stop) if p not in others)
+        sent = tuple(p for p in cast.object(verb, stop) if p not in others)
+        subject = sent or (subject if set(cast.lower[hit.stop : stop]) & words("envoys") else ())
     mention.parties = tuple(dict.fromkeys((*subject, *others)))
     if mention.frame == "plural" and len(cast.sides(mention.parties)) < 2:
         mention.gathering = next((p for p in subject if cast.is_several(p)), None)
-        if mention.gathering and factuality.is_negated(verb):
+        body = mention.gathering and cast.get(mention.gathering).kind == "organization"
+        if mention.gathering and (factuality.is_negated(verb) or (body and mention.phrase not in words("convene"))):
             return None
         if mention.gathering:
             mention.kind = "summit" if cast.leads_union(mention.gathering) else "conference"
@@ -63,15 +78,29 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     mention.stop = max(mention.stop, end_of(cast, others, hit.stop, stop))
     if need == "sides":
         mention.parties = tuple(dict.fromkeys((*mention.parties, *cast.after(words("present"), hit.stop, stop))))
+    if need == "sides" and "déjà" in cast.lower[mention.first : verb.i] and syntax.is_past(verb):
+        mention.fresh = "apart"
     if need == "sides" and any(t.lower_ in PHONE for t in cast.doc[hit.stop : stop]):
         mention.kind = "call"
     if mention.need == "trip" and not (others and any(cast.can_travel(p) for p in subject)):
         return None
-    if _loose(verb) and (frames[0] in ("gathers", "returns") or mention.kind == "talks"):
+    if frames[0] == "event" and "pour" in cast.lower[mention.first - 1 : hit.first]:
+        return None  # the journey itself is told of
+    gathered = frames[0] == "gathers" and not _gathered(verb)
+    if _loose(verb) and (gathered or frames[0] == "returns" or mention.kind == "talks"):
         return None
     if mention.frame == "plural" and (syntax.form(verb) == "gerund" or _mere_aim(verb)):
         return None
     return mention
+
+
+def _subjectless(verb: Token) -> bool:
+    return syntax.form(syntax.finite(verb)) == "infinitive"
+
+
+def _in_first_person(verb: Token) -> bool:
+    said = syntax.forms("first person")
+    return any(c.lower_ in said and c.i < verb.i for c in verb.children)
 
 
 def _mere_aim(verb: Token) -> bool:
@@ -96,13 +125,17 @@ def is_denial(cast: Cast, mention: Mention) -> bool:
 
 def _clause_stop(verb: Token, first: int, end: int) -> int:
     """How far the complements of a verb reach: to the next finite verb or full stop."""
+    scrap = first
     for i in range(first, end):
         token = verb.doc[i]
-        if token.text in STOPS and not (token.text == "«" and i == first):
+        if i < scrap:
+            continue
+        scrap = past_scrap(verb.doc, i, end) if token.text == "«" else i
+        if token.text in STOPS and scrap == i and not (token.text == "«" and i == first):
             return i
         if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
             return i
-        if token.lower_ in ("qui", "que", "qu'", "dont", "où", "alors", "tandis"):
+        if token.lower_ in ("qui", "que", "qu'", "dont", "où", "alors", "tandis") and not is_only(verb, i):
             return i
     return end
 
@@ -128,7 +161,7 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             )
             found = found or cast.clitic(verb) or cast.led(verb, TO)
         elif frame == "de":
-            found = cast.after(OF, first, stop, gap=2)
+            found = cast.after(OF, first, _before_other(cast, first, stop), gap=2)
         elif frame == "destination" and ("expected" not in frames or passive):
             found = destination(cast, first, _verb_stop(verb, first, stop)) or cast.whereto(verb, mention.first)
             found = found or _understood(cast, verb, first, mention)
@@ -158,9 +191,12 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
         if found:
             return found
     if passive and "par" in frames:
+        seat = destination(cast, first, stop)
         mention.need, mention.kind, mention.frame = "trip", "visit", "destination"
-        return destination(cast, first, stop) or None
-    if passive and "gathers" in frames and not _loose(verb):
+        if seat and cast.get(seat[0]).kind == "organization" and not verb.lemma_.startswith("accueil"):
+            mention.need, mention.kind, mention.frame = "sides", "meeting", "par"  # "a été reçu à l'Élysée"
+        return seat or None
+    if "gathers" in frames and (_gathered(verb) if _loose(verb) else passive):
         mention.frame = "plural"
         return ()
     if frames[0] == "hours" or (frames[0] == "parted" and syntax.form(syntax.finite(verb)) == "finite"):
@@ -217,6 +253,12 @@ def _rings(cast: Cast, verb: Token, hit: Hit, stop: int) -> bool:
     return bool(called) and all(cast.is_person(e) and cast.who.number(e) != "p" for e in called)
 
 
+def _gathered(verb: Token) -> bool:
+    """Does a participle tell of those who meet ("Réunis à Oslo, les ministres …")?"""
+    apart = verb.is_sent_start or verb.doc[verb.i - 1].text == ","
+    return _loose(verb) and apart and verb.lower_.endswith("s")
+
+
 def _swaps(verb: Token, first: int, stop: int) -> bool:
     """ "Ont échangé avec le gouvernement une liste": something changes hands."""
     swaps = syntax.infinitive(verb) in words("swap")
@@ -234,6 +276,8 @@ def _of_a_thing(cast: Cast, verb: Token, first: int, stop: int) -> bool:
     noun = next((t for t in near if t.pos_ in ("NOUN", "PROPN", "NUM")), None)
     led = after.pos_ == "DET" or after.lower_ in ("de", "d'")
     if not led or noun is None or noun.pos_ != "NOUN" or noun.dep_ in ("obl:mod", "obl:tmod"):
+        return False
+    if noun.lower_ in words("time") and cast.fronted(verb):
         return False
     return cast.who.at(noun.i) is None and not cast.means_guest(noun.i)
 
@@ -255,6 +299,7 @@ def _understood(cast: Cast, verb: Token, first: int, mention: Mention) -> Ids:
     alone = first >= len(cast.lower) or cast.doc[first].text in (".", ",", ";", "»") or cast.lower[first] == "pas"
     going = mention.phrase
     told = going in words("understood") and (alone or first - mention.head > 1)
+    told = told and cast.lower[min(first, len(cast.lower) - 1)] not in OF
     told = told and (" " in going or factuality.is_negated(verb) or verb.lower_.endswith(FUTURE))
     who = cast.subject(verb) if told else ()
     if not any(cast.is_person(e) and cast.side(e) for e in who):
@@ -293,7 +338,10 @@ def _stay(cast: Cast, verb: Token, stop: int) -> Ids:
     """ "Il était lundi à Paris": the place stands by the verb, but for the day."""
     i = verb.i + 1
     while i < stop and (
-        syntax.is_adverb(cast.doc[i]) or cast.lower[i] in words("day") or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")
+        syntax.is_adverb(cast.doc[i])
+        or cast.lower[i] in words("day")
+        or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")
+        or (cast.lower[i] in ("ce", "cette") and cast.lower[i + 1] in words("day") | words("time"))
     ):
         i += 1
     if i >= stop or cast.doc[i].lower_ not in ("à", "en", "au", "aux"):

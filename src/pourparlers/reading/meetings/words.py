@@ -110,6 +110,8 @@ def _longest(token: Token, entries: list[_Entry], lower: list[str]) -> Hit | Non
         end = _match(token, entry.rest, lower) if entry.rest else token.i + 1
         if end is None or (best and end <= best.stop):
             continue
+        if entry.verbal and token.pos_ == "ADJ" and any(not e.verbal and not e.rest for e in entries):
+            continue  # "ouvert à"
         if entry.verbal and (
             (token.pos_ in _NOMINAL and not _conjugated(token))
             or (not entry.rest and _is_auxiliary(token))
@@ -154,6 +156,12 @@ def is_caused(verb: Token) -> bool:
     """Is a verb done to the subject at its own wish ("s'est fait recevoir par", "se faire inviter")?"""
     before = verb.doc[verb.i - 1] if verb.i else None
     return before is not None and before.lower_ in words("cause") and verb.lower_.endswith(("er", "ir", "re"))
+
+
+def is_only(verb: Token, i: int) -> bool:
+    """Is the word at ``i`` the "que" of "ne … que" right after a verb ("ne rencontrera que jeudi son homologue")?"""
+    near = verb.i < i <= verb.i + 1 and verb.doc[i].lower_ in ("que", "qu'")
+    return near and verb.doc[syntax.group_start(verb)].lower_ in syntax.forms("negation")
 
 
 def reflexive_start(verb: Token) -> int | None:

@@ -11,6 +11,9 @@ from typing import Final
 
 from pourparlers.reading.parsed import Parsed
 from pourparlers.reading.times import days as time_days
+from pourparlers.reading.times import months as time_months
+from pourparlers.reading.times import quoted
+from pourparlers.reading.times import ranges as time_ranges
 from pourparlers.reading.times import units as time_units
 from pourparlers.reading.times import values as cal
 from pourparlers.reading.times.found import PUBLICATION, Found, Page, plain
@@ -19,8 +22,10 @@ from pourparlers.record import Time
 
 _MEMORY: Final = 5
 """How many sentences on a clock time still belongs to the day spoken of."""
-_OPENING: Final = 3
-_HOW = time_days.HOW | time_units.HOW
+_OPENING: Final = 5
+"""How many characters into a sentence "à la veille du sommet" may stand to tell of the day of publication."""
+_COMES: Final = ("intervient ", "interviennent ", "survient ", "surviennent ", "arrive ", "tombe ", "se produit ")
+_HOW = time_days.HOW | time_ranges.HOW | time_months.HOW | time_units.HOW
 
 
 def find(parsed: Parsed) -> list[Time]:
@@ -33,6 +38,7 @@ def find(parsed: Parsed) -> list[Time]:
                 leaning.append(hit)
             else:
                 page.found += _read(page, hit)
+    quoted.count_from_utterance(page)
     page.found += [found for hit in leaning for found in _lean(page, hit)]
     page.found = [f for f in page.found if f.value is not None]
     page.found.sort(key=lambda f: (f.start, f.end))
@@ -110,8 +116,12 @@ def _near(page: Page, hit: Hit) -> list[Found]:
             return plain(hit, "FUTURE_REF" if ahead else "PAST_REF")
     day = _day_around(page, hit)
     here = _sentence(page, hit)
-    if hit.rule.name == "eve of an event" and hit.start - here[0] > _OPENING and not (day and day.start >= here[0]):
-        return []
+    if hit.rule.name == "eve of an event" and not (day and day.start >= here[0]):
+        comes = page.lowered[max(0, hit.start - 16) : hit.start].endswith(_COMES)
+        if hit.start - here[0] > _OPENING and not comes:
+            return []
+        ahead = day is not None and day.day is not None and page.published is not None and day.day > page.published
+        day = None if comes or (ahead and "veille" in hit.match[0]) else day
     start, anchor = (day.day, day) if day else (page.published, PUBLICATION)
     return plain(hit, start.isoformat() if start else None, start, "day", anchor)
 

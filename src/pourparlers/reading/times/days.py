@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from pourparlers.reading.times import nowadays
+from pourparlers.reading.times import nowadays, story
 from pourparlers.reading.times import tense as time_tense
 from pourparlers.reading.times import values as cal
 from pourparlers.reading.times.found import PUBLICATION, Found, Page, day_found, plain
@@ -15,8 +15,6 @@ from pourparlers.reading.times.patterns import Hit, forms
 from pourparlers.reading.times.values import Day
 
 _ONE_DAY = dt.timedelta(days=1)
-ONWARD = 6.0
-"""How many times farther off a date counts that a story would go back to."""
 
 
 def part_of(hit: Hit) -> str | None:
@@ -60,11 +58,9 @@ def resolve_day(
         said = page.said(("day", "month", "year"))
         if said and said.day:
             return _strictly(month, number, said.day, 1 if hit.get("after") else -1), said
-    story = page.story(hit)
-    if story and story.day:
-        if story.unit == "year":
-            return cal.day(story.day.year, month, number), story
-        return cal.nearest_year(month, number, story.day, 1, ONWARD), story
+    told = story.day_told(page, hit, month, number)
+    if told:
+        return told
     if page.published is None:
         return None, None
     if hit.get("last"):
@@ -85,13 +81,13 @@ def date(page: Page, hit: Hit) -> list[Found]:
     number, month = number_of(hit.get("day")) or 1, int(hit.worth("mon") or 0)
     found, anchor = resolve_day(page, hit, number, month, year_of(hit))
     if found and year_of(hit) is None:
-        found = _of_weekday(found, hit.worth("weekday"))
+        found = of_weekday(found, hit.worth("weekday"))
     if found is None and (year_of(hit) or page.published):
         return []
     return day_found(hit, found, anchor, part_of(hit))
 
 
-def _of_weekday(near: Day, named: str | None) -> Day:
+def of_weekday(near: Day, named: str | None) -> Day:
     """This day of the month in the year nearest in which it is the weekday named; as it is where none is near."""
     if named is None or near.weekday() == int(named):
         return near
@@ -100,13 +96,21 @@ def _of_weekday(near: Day, named: str | None) -> Day:
 
 
 def iso(page: Page, hit: Hit) -> list[Found]:
-    """Reads "2025-10-03", "03/10/2025"."""
-    found = cal.day(*(int(hit.get(k) or 0) for k in "ymd"))
+    """Reads "2025-10-03", "03/10/2025", "03/10/25"."""
+    found = cal.day(year_of(hit, "y") or 0, int(hit.get("m") or 0), int(hit.get("d") or 0))
     return day_found(hit, found, None) if found else []
 
 
+def in_figures(page: Page, hit: Hit) -> list[Found]:
+    """Reads "le 03/11", "mercredi 22/03"."""
+    found, anchor = resolve_day(page, hit, int(hit.get("d") or 0), int(hit.get("m") or 0), None)
+    return day_found(hit, of_weekday(found, hit.worth("weekday")), anchor) if found else []
+
+
 def day_only(page: Page, hit: Hit) -> list[Found]:
-    """ "le 24" after "le 8 février": the month is the one spoken of."""
+    """ "le 24" after "le 8 février": the month is the one spoken of; "le 12 dernier": the last such day."""
+    if hit.get("last") or hit.get("next"):
+        return _strictly_numbered(page, hit)
     said = next((f for f in reversed(page.found) if f.rule in _DATED), None)
     number = number_of(hit.get("day")) or 0
     if said and said.day:
@@ -120,6 +124,17 @@ def day_only(page: Page, hit: Hit) -> list[Found]:
     months = [cal.shift(page.published.replace(day=1), k, "month") for k in (-1, 0, 1)]
     around = [cal.day(m.year, m.month, number) for m in months if m]
     return day_found(hit, cal.nearest(around, page.published, page.direction(hit), page.weight(hit)), PUBLICATION)
+
+
+def _strictly_numbered(page: Page, hit: Hit) -> list[Found]:
+    """The last or the next day with this number."""
+    if page.published is None:
+        return []
+    way = -1 if hit.get("last") else 1
+    months = [cal.shift(page.published.replace(day=1), k * way, "month") for k in range(3)]
+    around = [cal.day(m.year, m.month, number_of(hit.get("day")) or 0) for m in months if m]
+    found = next((d for d in around if d and (d - page.published).days * way > 0), None)
+    return day_found(hit, found, PUBLICATION) if found else []
 
 
 def _against(page: Page, hit: Hit, said: Found, read: Day) -> bool:
@@ -203,7 +218,10 @@ def weekday(page: Page, hit: Hit) -> list[Found]:
         return day_found(hit, numbered, anchor, part)
     if way:
         return day_found(hit, cal.weekday(start + way * _ONE_DAY, number, way), anchor, part)
+    if _is_weekly(page, hit):
+        return [Found(hit.start, hit.end, "SET", f"XXXX-WXX-{number + 1}", hit.rule.name)]
     found = _after_another(page, hit, number) or cal.weekday(start, number, _way(page, hit, number, start))
+    found = _no_earlier(page, hit, found)
     eight = hit.get("eight")
     if eight:
         found = cal.weekday(start + _ONE_DAY, number, 1) + dt.timedelta(days=7 if eight == "huit" else 14)
@@ -221,6 +239,24 @@ def _after_another(page: Page, hit: Hit, number: int) -> Day | None:
     if page.lowered[other.end : hit.start].strip() not in ("et", "puis", "ou", "et ce"):
         return None
     return cal.weekday(other.day + _ONE_DAY, number, 1)
+
+
+def _no_earlier(page: Page, hit: Hit, found: Day) -> Day:
+    """A day to come that the sentence names after another one is later ("reçu lundi avant de gagner mardi Rome")."""
+    before = page.found[-1] if page.found else None
+    if before is None or before.day is None or before.rule != hit.rule.name or page.published is None:
+        return found
+    sentence_at = page.parsed.prose.sentence_at
+    together = sentence_at(before.start) == sentence_at(hit.start)
+    if not together or page.direction(hit) <= 0 or not page.published < before.day or found > before.day:
+        return found
+    return cal.weekday(before.day + _ONE_DAY, found.weekday(), 1)
+
+
+def _is_weekly(page: Page, hit: Hit) -> bool:
+    """Is this any such day ("le dimanche, on se repose"): with the article alone, in the present?"""
+    alone = hit.match[0] == f"le {hit.get('weekday')}"
+    return alone and page.direction(hit) > 0 and time_tense.is_told_in_present(page.parsed, hit.start)
 
 
 def _way(page: Page, hit: Hit, number: int, published: Day) -> int:
@@ -248,111 +284,24 @@ def _numbered(near: Day, weekday_number: int, number: int) -> Day | None:
     return next((d for d in fit if d.weekday() == weekday_number), None)
 
 
-def weekdays(page: Page, hit: Hit) -> list[Found]:
-    """ "de mercredi à vendredi": an interval; "de mercredi à mardi" (put forward): two days."""
-    names = [n for n in ("weekday", "weekday3", "weekday4", "weekday5", "weekday2") if hit.get(n)]
-    if page.published is None:
-        return []
-    ends = [int(hit.worth(n) or 0) for n in names]
-    way = page.direction(hit) or -1
-    days_ = [cal.weekday(page.published, n, way) for n in ends]
-    if ends[0] < ends[1]:
-        if way < 0:
-            days_[0] = cal.weekday(days_[1], ends[0], -1)
-        else:
-            days_[1] = cal.weekday(days_[0], ends[1], 1)
-        value = f"{days_[0]}/{days_[1]}"
-        return [Found(hit.start, hit.end, "DATE", value, hit.rule.name, days_[0], "day", PUBLICATION)]
-    return [
-        Found(*hit.span(n), "DATE", d.isoformat(), hit.rule.name, d, "day", PUBLICATION)
-        for n, d in zip(names, days_, strict=True)
-    ]
-
-
 def said_day(page: Page, hit: Hit) -> list[Found]:
     """ "la veille", "le lendemain", "le même jour"."""
-    said = page.said()
+    said = story.last_said(page, hit)
     start, anchor = (said.day, said) if said else (page.published, PUBLICATION)
     offset = int(hit.worth("anchored") or 0)
     found = cal.shift(start, offset, "day") if start else None
     return day_found(hit, found, anchor, part_of(hit))
 
 
-def days(page: Page, hit: Hit) -> list[Found]:
-    """ "du 3 au 5 mai": an interval; "le 3 avril et le 2 mai", "les 6 et 13 avril": two days."""
-    return _two_days(page, hit, night=False)
-
-
-def _two_days(page: Page, hit: Hit, night: bool) -> list[Found]:
-    first, second = number_of(hit.get("day")) or 0, number_of(hit.get("day2")) or 0
-    month = int(hit.worth("mon2") or 0)
-    to, anchor = resolve_day(page, hit, second, month, year_of(hit))
-    if to is None:
-        return []
-    if year_of(hit) is None:
-        to = _of_weekday(to, hit.worth("weekday2"))
-    from_month = int(hit.worth("mon") or month)
-    from_ = cal.nearest_year(from_month, first, to, -1) if first else to - _ONE_DAY
-    if from_ is None:
-        return []
-    joined = not hit.get("mon") and hit.match[0].startswith(("du ", "de ", "la ", "entre", "semaine", "nuit", "cette"))
-    joined = joined or night or (to - from_).days == 1 or _is_dashed(hit)
-    if joined and from_ <= to and not hit.get("either"):
-        return [Found(hit.start, hit.end, "DATE", f"{from_}/{to}", hit.rule.name, from_, "day", anchor)]
-    names = hit.match.groupdict()
-    first_at = hit.span("weekday")[0] if names.get("weekday") else hit.start
-    first_to = hit.span("mon" if names.get("mon") else "day")[1]
-    second_at = hit.span("weekday2" if names.get("weekday2") else "day2")[0]
-    return [
-        Found(first_at, first_to, "DATE", from_.isoformat(), hit.rule.name, from_, "day", anchor),
-        Found(second_at, hit.end, "DATE", to.isoformat(), hit.rule.name, to, "day", anchor),
-    ]
-
-
-def _is_dashed(hit: Hit) -> bool:
-    """Is this "8-12 mai"?"""
-    return hit.match[0][hit.span("day")[1] - hit.match.start() :].lstrip().startswith(("-", "–"))
-
-
-def day_list(page: Page, hit: Hit) -> list[Found]:
-    """ "les 3, 5 et 7 novembre": three days."""
-    month = int(hit.worth("mon2") or 0)
-    last, anchor = resolve_day(page, hit, number_of(hit.get("day2")) or 0, month, year_of(hit))
-    if last is None:
-        return []
-    made = []
-    for name in ("day", "day3", "day2"):
-        one = cal.day(last.year, last.month, number_of(hit.get(name)) or 0)
-        start = hit.start if name == "day" else hit.span(name)[0]
-        end = hit.end if name == "day2" else hit.span(name)[1]
-        if one:
-            made.append(Found(start, end, "DATE", one.isoformat(), hit.rule.name, one, "day", anchor))
-    return made
-
-
-def night(page: Page, hit: Hit) -> list[Found]:
-    """ "la nuit de lundi à mardi": both days."""
-    if hit.get("mon2"):
-        return _two_days(page, hit, night=True)
-    if page.published is None:
-        return plain(hit, None, anchor=PUBLICATION)
-    to = cal.weekday(page.published, int(hit.worth("weekday2") or 0), page.direction(hit) or -1)
-    from_ = cal.weekday(to - _ONE_DAY, int(hit.worth("weekday") or 0), -1)
-    return [Found(hit.start, hit.end, "DATE", f"{from_}/{to}", hit.rule.name, from_, "day", PUBLICATION)]
-
-
 HOW: dict[str, Callable[[Page, Hit], list[Found]]] = {
     "date": date,
     "iso": iso,
     "dayonly": day_only,
+    "figures": in_figures,
     "feast": feast,
     "today": today,
     "lastnight": last_night,
     "weekday": weekday,
     "weekofday": weekday_of_week,
-    "weekdays": weekdays,
     "said day": said_day,
-    "days": days,
-    "list": day_list,
-    "night": night,
 }

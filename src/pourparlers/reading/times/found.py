@@ -54,7 +54,9 @@ class Page:
         before = self.lowered[max(0, hit.start - 3) : hit.start]
         if abs(self.direction(hit)) > 1:
             return cal.STRICT
-        loose = before.endswith(("du ", "de ", " d'", "es ")) and self.direction(hit) < 0
+        if not before.endswith(("du ", "de ", " d'", "es ")):
+            return cal.AGAINST
+        loose = self.direction(hit) < 0 or not time_tense.is_of_plan(self.parsed, hit.start, hit.end)
         return cal.LOOSE if loose else cal.AGAINST
 
     def is_habit(self, hit: Hit) -> bool:
@@ -65,31 +67,9 @@ class Page:
         """The last time before here that is this precise: what "la veille" counts from."""
         return next((f for f in reversed(self.found) if f.day and f.unit in units), None)
 
-    def story(self, hit: Hit) -> Found | None:
-        """A date or a year of the past earlier in the sentence, which sets the year here."""
-        if hit.get("last") or hit.get("next") or self.direction(hit) > 0:
-            return None
-        sentences = self.parsed.prose.sentences
-        start = sentences[self.parsed.prose.sentence_at(hit.start)].start if sentences else 0
-        for f in reversed(self.found):
-            if f.start < start:
-                return None
-            if f.day and f.unit in ("day", "month"):
-                far = self.published is None or (self.published - f.day).days > 300
-                return f if far and f.anchor is not PUBLICATION else None
-            if f.day and f.unit == "year" and f.anchor is None:
-                return f if self._sets_the_scene(f, hit) else None
-        return None
-
-    def _sets_the_scene(self, year: Found, hit: Hit) -> bool:
-        """Is this a past year that the sentence tells of ("En 2014, le scrutin du 9 février")?"""
-        if self.published is None or not year.day or year.day.year >= self.published.year:
-            return False
-        before = self.lowered[max(0, year.start - 6) : year.start]
-        return before.endswith(_IN) and self.direction(hit) <= 0
-
-
-_IN: Final = ("en ", "dès ", "fin ", "début ")
+    def block_at(self, offset: int) -> tuple[int, int] | None:
+        """Where the paragraph or heading around an offset begins and ends."""
+        return next(((b.start, b.end) for b in self.parsed.prose.blocks if b.start <= offset < b.end), None)
 
 
 def day_found(hit: Hit, value_day: Day | None, anchor: Found | str | None, part: str | None = None) -> list[Found]:

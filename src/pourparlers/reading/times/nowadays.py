@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from pourparlers.reading.parsed import Parsed
-from pourparlers.reading.times.tense import forms, has_participle, leftwards, reading, rightwards
+from pourparlers.reading.times.tense import leftwards, rightwards
+from pourparlers.reading.times.verbs import forms, has_participle, reading
 from pourparlers.reading.tokens import Token
 
 _TODAY: Final = frozenset(("aujourd'hui", "aujourd’hui"))

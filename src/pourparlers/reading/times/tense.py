@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from pourparlers.knowledge import tables
 from pourparlers.reading.parsed import Parsed
 from pourparlers.reading.syntax import auxiliaries
-from pourparlers.reading.syntax import tense as syntax_tense
+from pourparlers.reading.times.verbs import (
+    BETWEEN,
+    FUTURE,
+    HAD,
+    PAST,
+    UNKNOWN,
+    carries_tense,
+    forms,
+    is_active,
+    is_name,
+    is_pluperfect,
+    is_preposition,
+    is_reflexive,
+    is_unseen_future,
+    of_infinitive,
+    reading,
+)
 from pourparlers.reading.tokens import Token
 
-PAST: Final = -1
-FUTURE: Final = 1
-UNKNOWN: Final = 0
-
-Reading = Literal["past", "present", "future", "none"]
-
 _REACH: Final = 25
+_FEW: Final = 8
 _CLOSE: Final = 1
-_LONG: Final = 5
 _BARRIERS: Final = frozenset(";:()«»")
-_CONDITIONAL: Final = ("rait", "raient", "rais", "rions", "riez")
 _PARTICIPLE: Final = ("é", "ée", "és", "ées", "u", "ue", "us", "ues", "i", "ie", "is", "ies", "ise", "ert", "erte")
-_ENDS: Final = (*"éiust", "e")
-"""The last letters that a participle of the past may have."""
-_SURELY_AHEAD: Final = ("era", "ira", "eront", "iront")
 _WOULD: Final = frozenset(("serait", "seraient"))
-_MUST: Final = frozenset(("devra", "devront", "devrait", "devraient"))
 _DUE: Final = frozenset(("devait", "devaient"))
-_PAST_PLURAL: Final = ("aient", "èrent", "irent", "urent", "inrent")
-_FUTURE: Final = ("ra", "ront", "rai", "ras", "rons", "rez")
+_FELL_THROUGH: Final = frozenset(
+    (*(("n'", verb) for verb in ("a", "ont", "est", "sont")), ("avait", "été"), ("avaient", "été"))
+)
+"""Two words with which a main clause goes on that tells what became of what was due."""
 
 
 def direction(parsed: Parsed, start: int, end: int) -> int:
@@ -47,19 +54,85 @@ def direction(parsed: Parsed, start: int, end: int) -> int:
     at, after = first - from_, stop - from_
     told = _told_before(parsed, first)
     if told:
-        was_due = told > FUTURE and any(t.lower_ in _DUE for t in leftwards(tokens, at))
-        return FUTURE if was_due else told
+        return _of_preposition(told, tokens, at)
     noun = _of_noun(tokens, at)
-    if noun is not None and _is_done(noun):
-        return FUTURE if noun.lower_ in forms("done") and _is_still_ahead(tokens, after) else PAST
+    if noun is not None and (_is_done(noun) or _stands_for_one(noun)):
+        if noun.lower_ in forms("happened"):
+            return PAST * 2
+        return FUTURE if _is_still_ahead(tokens, after) else PAST
     if noun is not None and _is_called_off(tokens, after):
         return FUTURE
     if _opens_as_participle(tokens, at) or _hangs_apart(tokens, at):
         return PAST
+    if _is_notice(tokens, at):
+        return FUTURE
     found = _from_words(tokens, at, after, noun is not None)
+    if found == UNKNOWN and tokens and tokens[0].lower_.startswith("rendez"):
+        return FUTURE
     if found == UNKNOWN and tokens and not any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return FUTURE if any(t.lower_ in forms("scheduled") for t in tokens) else UNKNOWN
     return found
+
+
+def _of_preposition(told: int, tokens: list[Token], at: int) -> int:
+    """What a preposition that tells comes to with the verb before it ("est attendu pour mai", "avait tenu jusqu'à")."""
+    before = leftwards(tokens, at)
+    if told > FUTURE and any(t.lower_ in _DUE for t in before):
+        return FUTURE
+    if told == FUTURE:
+        plans = forms("word").keys() | forms("to").keys()
+        due = next((t for t in before if t.lower_ in plans and t.lower_ not in forms("until")), None)
+        if due is not None:
+            return FUTURE * 2 if _is_now_due(due) else PAST if _had_been_due(due) else FUTURE
+        if any(t.lower_ in forms("until") for t in before[:2]) and any(_lasted(t) for t in before):
+            return PAST
+    return told
+
+
+def _lasted(token: Token) -> bool:
+    """Is this a verb of a past that a day brought to its end ("avait tenu", "est restée", "a duré")?"""
+    return is_pluperfect(token) or (token.lower_ in forms("lasted") and _is_compound(token))
+
+
+def _is_compound(participle: Token) -> bool:
+    """Does an auxiliary stand close before?"""
+    lowest = max(participle.sent.start, participle.i - BETWEEN)
+    return any(t.lower_ in auxiliaries() for t in participle.doc[lowest : participle.i])
+
+
+def _is_now_due(participle: Token) -> bool:
+    """Is this the participle of "est attendu", "reste prévu"?"""
+    doc, lowest = participle.doc, max(participle.sent.start, participle.i - BETWEEN)
+    due = forms("word").get(participle.lower_) == FUTURE
+    return due and any(doc[i].lower_ in forms("being") for i in range(lowest, participle.i))
+
+
+def _has_been(participle: Token) -> bool:
+    """Is this the participle of "a été convoqué"?"""
+    doc, i = participle.doc, participle.i
+    return i > participle.sent.start + 1 and doc[i - 1].lower_ == "été" and doc[i - 2].lower_ in ("a", "ont")
+
+
+def _is_perfect(participle: Token) -> bool:
+    """Is this the participle of "a été élu", which a table names as one that looks back?"""
+    looks_back = forms("word").get(participle.lower_) == PAST and participle.lower_.endswith(_PARTICIPLE)
+    return looks_back and _is_compound(participle)
+
+
+def _had_been_due(participle: Token) -> bool:
+    """Is this the participle of "avait d'abord été prévu"?"""
+    doc, lowest = participle.doc, max(participle.sent.start, participle.i - BETWEEN - 1)
+    words = [doc[i].lower_ for i in range(lowest, participle.i)]
+    return "été" in words and any(w in HAD for w in words)
+
+
+def _is_notice(tokens: list[Token], at: int) -> bool:
+    """Is this a notice without a verb ("Rue fermée de jeudi à samedi")?"""
+    if not at or tokens[at - 1].lower_ not in ("de", "du", "à", "au", "dès", "jusqu'au"):
+        return False
+    if not any(t.lower_ in forms("notice") for t in tokens[:at]):
+        return False
+    return not any("Fin" in t.morph.get("VerbForm", []) for t in tokens)
 
 
 def _from_words(tokens: list[Token], at: int, after: int, of_noun: bool) -> int:
@@ -73,19 +146,31 @@ def _from_words(tokens: list[Token], at: int, after: int, of_noun: bool) -> int:
                 return own
         if of_noun and token.lower_ in forms("cancel"):
             return FUTURE
-        found = FUTURE if to_it and token.lower_ in forms("to") else _of_word(token)
+        if gap <= _CLOSE and token.lower_ in forms("until") and any(_lasted(t) for t in leftwards(tokens, at)):
+            return PAST
+        if to_it and token.lower_ in forms("to"):
+            return FUTURE * 2
+        found = _of_word(token)
         if found is not None:
-            if found == FUTURE and _came_to_nothing(token, tokens, after):
+            if found == FUTURE and (_came_to_nothing(token, tokens, after) or _had_been_due(token)):
                 return PAST
-            return found * 2 if gap <= _CLOSE and _carries_tense(token) else found
+            bare = found == PAST and gap <= BETWEEN and _is_compound(token) and _is_bare(tokens[at - gap : at])
+            near = gap <= _CLOSE or bare
+            sure = near and (carries_tense(token) or _is_now_due(token) or _is_perfect(token))
+            return found * 2 if sure or (found == PAST and is_pluperfect(token)) else found
     return _from_behind(tokens, after)
+
+
+def _is_bare(between: list[Token]) -> bool:
+    """Do these words make no object that a time could hang on ("entré en vigueur le 1er avril")?"""
+    return not any(t.pos_ in ("DET", "PUNCT", "VERB", "CCONJ") for t in between[:-1])
 
 
 def _from_behind(tokens: list[Token], after: int) -> int:
     for token in rightwards(tokens, after):
         found = _of_word(token)
         if found is not None:
-            return found
+            return found * 2 if found == PAST and is_pluperfect(token) else found
     return UNKNOWN
 
 
@@ -101,15 +186,35 @@ def _is_still_ahead(tokens: list[Token], after: int) -> bool:
 
 
 def _of_noun(tokens: list[Token], at: int) -> Token | None:
-    """The noun that a time hangs on ("le vote de mardi")."""
-    return tokens[at - 2] if at > 1 and tokens[at - 1].lower_ in forms("of") else None
+    """The noun that a time hangs on ("le vote de mardi", "les attentats de Paris du 13 novembre")."""
+    if at < 2 or tokens[at - 1].lower_ not in forms("of"):
+        return None
+    i = at - 2
+    while i > 1 and tokens[i].text[:1].isupper() and tokens[i - 1].text[:1].isupper():
+        i -= 1
+    named = i > 1 and tokens[i].text[:1].isupper() and tokens[i - 1].lower_ in ("à", *forms("of"))
+    return tokens[i - 2] if named else tokens[at - 2]
+
+
+def is_of_plan(parsed: Parsed, start: int, end: int) -> bool:
+    """Does the time at these offsets hang on a noun of what is planned ("les élections de mai"), or on none?"""
+    first, _ = parsed.tokens(start, end)
+    from_, to = parsed.sentence(first)
+    noun = _of_noun(parsed.doc[from_:to], first - from_)
+    return noun is None or any(noun.lower_ in forms(kind) for kind in ("scheduled", "held", "word"))
+
+
+def _stands_for_one(noun: Token) -> bool:
+    """Is this the pronoun of "celui du 4 août", which takes up what is known?"""
+    before = noun.doc[noun.i - 1].lower_ if noun.i > noun.sent.start else ""
+    return noun.lower_ in ("celui", "celle", "ceux", "celles") and before not in ("avant", "à", "pour", "d'ici")
 
 
 def _is_called_off(tokens: list[Token], after: int) -> bool:
     """Does the verb that follows call it off, or uphold it ("la grève de jeudi est maintenue")?"""
     for token in rightwards(tokens, after):
         if token.lower_ in forms("cancel"):
-            return not _is_active(token)
+            return not is_active(token)
         if token.pos_ == "VERB" or token.text == ",":
             return False
     return False
@@ -142,8 +247,8 @@ def _came_to_nothing(due: Token, tokens: list[Token], after: int) -> bool:
     words = [t.lower_ for t in rightwards(tokens, after)]
     if due.lower_ in forms("word"):
         return any(a in ("avait", "avaient") and b == "été" for a, b in pairwise(words))
-    was_due = due.i > due.sent.start and due.doc[due.i - 1].lower_ in _DUE
-    return was_due and any(a == "n'" and b in ("a", "ont", "est", "sont") for a, b in pairwise(words))
+    was_due = any(t.lower_ in _DUE for t in due.doc[max(due.sent.start, due.i - BETWEEN) : due.i])
+    return was_due and any((a, b) in _FELL_THROUGH for a, b in pairwise(words))
 
 
 def is_habit(parsed: Parsed, at: int) -> bool:
@@ -151,6 +256,32 @@ def is_habit(parsed: Parsed, at: int) -> bool:
     first, _ = parsed.tokens(at, at + 1)
     from_, to = parsed.sentence(first) if first < len(parsed.doc) else (0, 0)
     return any(parsed.doc[i].lower_ in forms("habit") for i in range(from_, to))
+
+
+def tells_of_future(parsed: Parsed, at: int) -> bool:
+    """Has the sentence at this offset a verb in the future?"""
+    first, _ = parsed.tokens(at, at + 1)
+    from_, to = parsed.sentence(first) if first < len(parsed.doc) else (0, 0)
+    return any(
+        t.pos_ in ("VERB", "AUX") and t.lower_ not in forms("modal") and reading(t) == "future"
+        for t in parsed.doc[from_:to]
+    )
+
+
+def is_told_in_present(parsed: Parsed, at: int) -> bool:
+    """Is what stands nearest to this offset a verb in the present or an infinitive, and none of plan or motion?"""
+    first, _ = parsed.tokens(at, at + 1)
+    from_, to = parsed.sentence(first) if first < len(parsed.doc) else (0, 0)
+    tokens = parsed.doc[from_:to]
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    if not verbs or any(t.lower_ in forms("word") or t.lower_ in forms("modal") for t in tokens):
+        return False
+    readings = {reading(t) for t in verbs}
+    return "present" in readings and not readings & {"past", "future"} and not any(_is_event(t) for t in verbs)
+
+
+def _is_event(verb: Token) -> bool:
+    return verb.lower_ in forms("event") or verb.lower_ in forms("itself")
 
 
 def looks_ahead(parsed: Parsed, at: int) -> bool:
@@ -213,166 +344,50 @@ def _told_before(parsed: Parsed, first: int) -> int:
 def _of_word(token: Token) -> int | None:
     """The direction that a word gives to a time near it; None where it gives none."""
     word = token.lower_
-    if word in forms("word") and not _is_active(token):
+    if word in forms("held") and _is_announced(token):
+        return FUTURE
+    if word in forms("summoned") and _has_been(token):
+        return PAST
+    if word in forms("word") and not is_active(token):
         return forms("word")[word]
     if token.pos_ == "NOUN" and word in forms("happened"):
         return PAST
-    if token.pos_ not in ("VERB", "AUX"):
-        return FUTURE if _is_unseen_future(token) else None
-    if word == "partir" and _is_preposition(token):
+    if token.pos_ not in ("VERB", "AUX") or is_name(token):
+        return FUTURE if is_unseen_future(token) else None
+    if word == "partir" and is_preposition(token):
         return None
     form = reading(token)
     if form == "past":
-        return PAST
+        return FUTURE if _left_open(token) else PAST
     if form == "future":
         return FUTURE
     if form == "present":
-        return PAST if word in forms("reporting") and not _is_reflexive(token) else FUTURE
+        return PAST if word in forms("reporting") and not is_reflexive(token) else FUTURE
     if "Inf" in token.morph.get("VerbForm", []):
-        return _of_infinitive(token)
+        return of_infinitive(token)
     return None
 
 
-def _is_unseen_future(token: Token) -> bool:
-    """Is this a verb in the future that the tagger takes for a noun ("il fêtera")?"""
-    word = token.text
-    if not word.endswith(_SURELY_AHEAD) or len(word) < _LONG or not word.islower():
+def _left_open(verb: Token) -> bool:
+    """Is this the verb of "restait incertaine"?"""
+    if verb.lower_ not in forms("remaining"):
         return False
-    return token.i > token.sent.start and token.doc[token.i - 1].pos_ != "DET"
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 2 + BETWEEN)]
+    return any(forms("word").get(t.lower_) == FUTURE for t in after)
 
 
-def _is_preposition(verb: Token) -> bool:
-    """Is this the "partir" of "à partir de"?"""
-    return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ in forms("of")
+def is_put_off(parsed: Parsed, start: int) -> bool:
+    """Do the words before this offset put something off ("reporté du 3 mai au 2 juin")?"""
+    first, _ = parsed.tokens(start, start + 1)
+    from_, to = parsed.sentence(first) if first < len(parsed.doc) else (0, 0)
+    before = leftwards(parsed.doc[from_:to], first - from_)[:_FEW]
+    return any(t.lower_ in forms("to") or t.lower_ in forms("moving") for t in before)
 
 
-def _is_reflexive(verb: Token) -> bool:
-    """Is this "s'annonce", not "annonce"?"""
-    return verb.i > verb.sent.start and verb.doc[verb.i - 1].lower_ in ("s'", "se")
-
-
-def _is_active(participle: Token) -> bool:
-    """Is this the participle of "a convoqué", not that of "a été convoqué" or "convoqué"?"""
-    doc = participle.doc
-    for i in range(participle.i - 1, max(participle.sent.start, participle.i - 3) - 1, -1):
-        word = doc[i].lower_
-        if word in ("été", "étant", "être"):
-            return False
-        if word in ("a", "ont", "avait", "avaient", "ayant", "avoir", "aurait", "auraient", "ai", "avons"):
-            return True
-    return False
-
-
-def _carries_tense(verb: Token) -> bool:
-    """Is this a verb in a past or future tense, not a bare participle or a present?"""
-    word = verb.lower_
-    if verb.pos_ not in ("VERB", "AUX") or "Inf" in verb.morph.get("VerbForm", []) or word in forms("word"):
-        return False
-    if "Fin" in verb.morph.get("VerbForm", []):
-        return reading(verb) != "present" and word not in forms("modal")
-    return "Past" in verb.morph.get("Tense", []) or any(
-        t.lower_ in auxiliaries() for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]
-    )
-
-
-def _of_infinitive(token: Token) -> int | None:
-    """An infinitive goes with what stands before it: "doit voir", "a pu voir", "pour voir"."""
-    doc = token.doc
-    for i in range(token.i - 1, max(token.sent.start, token.i - 12) - 1, -1):
-        word = doc[i].lower_
-        for kind in ("modal", "past_modal", "purpose", "anterior"):
-            if word in forms(kind):
-                return forms(kind)[word]
-        if doc[i].pos_ in ("VERB", "AUX"):
-            return PAST if reading(doc[i]) == "past" else FUTURE
-    return None
-
-
-def reading(token: Token) -> Reading:
-    """The tense of the group that a verb form stands in, by its ending where that is surer than the tagger."""
-    word = token.lower_
-    shape = token.morph.get("VerbForm", [])
-    if word in forms("modal") and "Part" not in shape:
-        return "future"
-    if "Inf" in shape:
-        return "none"
-    if word.endswith(_SURELY_AHEAD) and len(word) >= _LONG:
-        return "future"
-    if "Part" in shape or word.endswith(("é", "ée", "és", "ées")):
-        return _of_participle(token) if word.endswith(_ENDS) else "none"
-    if word in auxiliaries():
-        return _of_auxiliary(token)
-    if word.endswith("ant"):
-        return "none"
-    if word.endswith(_FUTURE) and len(word) > 3 and (token.morph.get("Tense", []) != ["Past"] or _ends_ahead(token)):
-        return "future"
-    if word.endswith(_CONDITIONAL) and _ends_ahead(token):
-        return "future"
-    if set(token.morph.get("Tense", [])) & {"Past", "Imp"} and _may_be_past(token):
-        return "past"
-    return "present"
-
-
-def _may_be_past(verb: Token) -> bool:
-    """No past ends like "achève"; and "réunit", past or present, is oftener present."""
-    word = verb.lower_
-    if word.endswith("it") and not word.endswith("ait"):
-        return not verb.lemma_.endswith("ir")
-    return not word.endswith("e") and (not word.endswith("ent") or word.endswith(_PAST_PLURAL))
-
-
-def _ends_ahead(token: Token) -> bool:
-    return syntax_tense(token) in ("future", "conditional")
-
-
-def _of_auxiliary(token: Token) -> Reading:
-    word = token.lower_
-    if word.endswith(("rait", "raient")):
-        return "past"
-    if word.endswith(("ra", "ront")):
-        return "past" if word in ("aura", "auront") and has_participle(token) else "future"
-    if word in ("est", "sont", "a", "ont", "ai", "suis", "sommes", "avons", "avez"):
-        return "past" if has_participle(token) else "present"
-    return "past"
-
-
-def has_participle(auxiliary: Token) -> bool:
-    """Does a participle follow this auxiliary ("a finalement été reçu")?"""
-    doc = auxiliary.doc
-    for i in range(auxiliary.i + 1, min(auxiliary.sent.end, auxiliary.i + 5)):
-        token = doc[i]
-        if "Part" in token.morph.get("VerbForm", []) or token.lower_.endswith(("é", "ée", "és", "ées")):
-            return True
-        if i == auxiliary.i + 1 and token.lower_.endswith(("tis", "ties", "tie", "ti", "nus", "nue", "nues", "nu")):
-            return True
-        if token.pos_ in ("PROPN", "DET", "PUNCT"):
-            return False
-    return False
-
-
-def _of_participle(token: Token) -> Reading:
-    """A participle is past; with the future of an auxiliary it lies ahead ("sera reçu")."""
-    for i in range(token.i - 1, max(token.sent.start, token.i - 5) - 1, -1):
-        word = token.doc[i].lower_
-        if word in ("sera", "seront"):
-            return "future"
-        if word in ("être", "avoir") and i > token.sent.start:
-            if word == "avoir" and token.doc[i - 1].lower_ in _MUST:
-                return "future"
-            if word == "avoir" or token.doc[i - 1].lower_ in ("s'", "se", "après", "d'"):
-                return "past"
-            ahead = _of_infinitive(token.doc[i])
-            return "future" if ahead == FUTURE else "past"
-        if word in auxiliaries():
-            return "past"
-    return "past"
-
-
-@cache
-def forms(kind: str) -> dict[str, int]:
-    """The forms of a kind of the table, with their directions."""
-    rows = tables.rows("fr/time_tense.tsv")
-    return {form: int(r["direction"]) for r in rows if r["kind"] == kind for form in tables.values(r["forms"])}
+def _is_announced(noun: Token) -> bool:
+    """Is this what somebody announces or asks for ("a annoncé la tenue d'un vote")?"""
+    doc, lowest = noun.doc, max(noun.sent.start, noun.i - BETWEEN)
+    return any(doc[i].lower_ in forms("announcing") for i in range(lowest, noun.i))
 
 
 @cache

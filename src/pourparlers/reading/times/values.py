@@ -9,6 +9,9 @@ from typing import Final
 
 Day = dt.date
 
+WEEK: Final = 7
+"""Days."""
+
 LOOSE: Final = 2.0
 AGAINST: Final = 4.0
 STRICT: Final = 1000.0

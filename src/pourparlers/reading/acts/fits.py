@@ -1,0 +1,66 @@
+"""Do the nouns that a frame asks for stand there? A set of ``fr/act_nouns.tsv`` may ask for a name instead of a noun:
+``=party`` (a state, body or person), ``=somebody`` (a person), ``=national`` (people by their state: "cinq Suédois"),
+``=envoy`` (a person who is an ambassador or consul)."""
+
+from __future__ import annotations
+
+from pourparlers.knowledge.gazetteer import fold, gazetteer
+from pourparlers.reading import syntax
+from pourparlers.reading.acts.clause import Clause, Place
+from pourparlers.reading.tokens import Doc, Token
+
+_ENVOYS = frozenset({"ambassador", "consul", "chargé d'affaires", "attaché"})
+_LONG = 40
+_SHORT = 10
+
+
+def fits(clause: Clause, found: Place | None) -> bool:
+    """Does a noun of one of the frame's sets (of each, where it says so) stand in the object, or near the verb?"""
+    frame, start = clause.frame, clause.start
+    first, stop = (found.first, found.stop) if found else (start, min(clause.limit, start + _SHORT))
+    clause_long = found is not None and (found.head.lower_ in ("que", "qu'") or found.head.i < clause.trigger.i)
+    near, early = (first, min(stop, first + (_LONG if clause_long else 8))), (start, min(clause.limit, start + _SHORT))
+    named = _named(clause, found)
+    held = (
+        holds(clause.doc, words, *near) or holds(clause.doc, words, *early) or _is_one(clause, words, named, near)
+        for words in frame.sets
+    )
+    return all(held) if "all" in frame.needs else any(held)
+
+
+def holds(doc: Doc, words: frozenset[str], first: int, stop: int) -> bool:
+    """Does one of the nouns of a set (of one word or several) stand here?"""
+    for i in range(first, stop):
+        form = doc[i].lower_
+        if form in words or form.rstrip("s") in words or doc[i].lemma_.lower() in words:
+            return True
+    text = " ".join(doc[i].lower_ for i in range(first, stop)).replace("' ", "'")
+    return any(" " in w and w in text for w in words)
+
+
+def _named(clause: Clause, found: Place | None) -> Token | None:
+    """The word that the direct object is built on, or the clitic that stands for it."""
+    if found is not None:
+        return found.head
+    if clause.frame.kind != "verb" or "obj" not in (*clause.frame.object, *clause.frame.recipient):
+        return None
+    return next((c for c in syntax.clitics(clause.trigger) if c.lower_ in syntax.forms("object clitic")), None)
+
+
+def _is_one(clause: Clause, words: frozenset[str], named: Token | None, near: tuple[int, int]) -> bool:
+    """Does the object name whom the set asks for?"""
+    if named is None:
+        return False
+    scene, ids = clause.scene, clause.scene.party(named)
+    if "=party" in words and ids:
+        return True
+    if "=somebody" in words and any(scene.entity(i).kind == "person" for i in ids):
+        return True
+    if "=envoy" in words and any(scene.entity(i).office in _ENVOYS for i in ids):
+        return True
+    return "=national" in words and any(is_national(clause.doc[i]) for i in range(*near))
+
+
+def is_national(token: Token) -> bool:
+    """Is it a noun for people of a state ("deux Suédois")?"""
+    return token.text[:1].isupper() and not token.is_sent_start and fold(token.text) in gazetteer().adjectives

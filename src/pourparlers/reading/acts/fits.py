@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pourparlers.knowledge.gazetteer import fold, gazetteer
 from pourparlers.reading import syntax
 from pourparlers.reading.acts.clause import Clause, Place
@@ -28,14 +30,27 @@ def fits(clause: Clause, found: Place | None) -> bool:
     return all(held) if "all" in frame.needs else any(held)
 
 
+_WHO = frozenset({"=party", "=somebody", "=envoy", "=national"})
+"""What a set may ask for besides nouns: anybody, a person, an envoy, people by their state."""
+
+
 def holds(doc: Doc, words: frozenset[str], first: int, stop: int) -> bool:
     """Does one of the nouns of a set (of one word or several) stand here?"""
     for i in range(first, stop):
         form = doc[i].lower_
         if form in words or form.rstrip("s") in words or doc[i].lemma_.lower() in words:
             return True
+    phrases = _phrases(words)
+    if not phrases:
+        return False
     text = " ".join(doc[i].lower_ for i in range(first, stop)).replace("' ", "'")
-    return any(" " in w and w in text for w in words)
+    return any(phrase in text for phrase in phrases)
+
+
+@cache
+def _phrases(words: frozenset[str]) -> tuple[str, ...]:
+    """The nouns of several words of a set."""
+    return tuple(w for w in words if " " in w)
 
 
 def _named(clause: Clause, found: Place | None) -> Token | None:
@@ -49,7 +64,7 @@ def _named(clause: Clause, found: Place | None) -> Token | None:
 
 def _is_one(clause: Clause, words: frozenset[str], named: Token | None, near: tuple[int, int]) -> bool:
     """Does the object name whom the set asks for?"""
-    if named is None:
+    if named is None or words.isdisjoint(_WHO):
         return False
     scene, ids = clause.scene, clause.scene.party(named)
     if "=party" in words and ids:

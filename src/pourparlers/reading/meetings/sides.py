@@ -31,6 +31,7 @@ class Sides:
         self._known: dict[str, Entity] = {}
         self._made: dict[str, str] = {}
         self._given: dict[str, str] = {}
+        self._sides: dict[str, str] = {}
 
     def get(self, entity: str) -> Entity:
         """An entity by its id."""
@@ -56,6 +57,13 @@ class Sides:
 
     def side(self, entity: str) -> str:
         """The state (or union) of a party, or the party itself where it is none's; nothing where it is not known."""
+        if entity in self._given:
+            return self._side(entity)
+        if entity not in self._sides:
+            self._sides[entity] = self._side(entity)
+        return self._sides[entity]
+
+    def _side(self, entity: str) -> str:
         known = self.get(entity)
         state = next((c for c in known.countries if c != "ZZZ"), self._given.get(entity, ""))
         if known.kind == "group" and state and known.name.lower().removeprefix("les ") in peoples():

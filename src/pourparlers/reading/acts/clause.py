@@ -148,11 +148,15 @@ def _new_clause(trigger: Token, joiner: Token, stop: int) -> bool:
 
 def _carries_on(trigger: Token, token: Token) -> bool:
     """Is this a second participle with its object, after that of the trigger ("a dénoncé le raid et exigé une …")?"""
-    if syntax.form(trigger) != "participle" or syntax.auxiliary(trigger) is None or token.i + 1 >= len(token.doc):
+    if syntax.form(trigger) != "participle" or syntax.auxiliary(trigger) is None or not object_follows(token):
         return False
-    after = token.doc[token.i + 1]
-    follows = after.pos_ in ("DET", "NUM") or after.lower_ in syntax.forms("article") or after.text == "«"
-    return follows and token.pos_ in ("VERB", "AUX") and syntax.form(token) == "participle"
+    return token.pos_ in ("VERB", "AUX") and syntax.form(token) == "participle"
+
+
+def object_follows(verb: Token) -> bool:
+    """Does an object follow at once, as after an active verb (", promis une aide", "et exigé « des mots »")?"""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return after.pos_ in ("DET", "NUM") or after.lower_ in syntax.forms("article") or after.text == "«"
 
 
 def trimmed(doc: Doc, first: int, stop: int) -> Stretch | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
+from pourparlers.reading.acts.clause import object_follows
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.tokens import Doc, Token
 from pourparlers.record import Attribution
@@ -37,7 +38,7 @@ def carried_on(verb: Token) -> Token | None:
         return None
     if doc[i].text == "," and (helper := _split_off(doc, i)) is not None:
         return helper
-    if doc[i].text == "," and not _has_object(verb):
+    if doc[i].text == "," and not object_follows(verb):
         return None
     return _earlier(doc, i)
 
@@ -50,12 +51,6 @@ def _split_off(doc: Doc, comma: int) -> Token | None:
         if doc[i + 1].text == "," and doc[i].lower_ in syntax.forms("avoir"):
             return doc[i]
     return None
-
-
-def _has_object(verb: Token) -> bool:
-    """Does an object follow at once, as after an active verb (", promis une aide", ", menacé de partir")?"""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    return after.pos_ in ("DET", "NUM") or after.lower_ in syntax.forms("article") or after.text == "«"
 
 
 def _earlier(doc: Doc, i: int) -> Token | None:

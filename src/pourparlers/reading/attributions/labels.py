@@ -5,8 +5,8 @@ from __future__ import annotations
 from pourparlers.reading.attributions import sources
 from pourparlers.reading.attributions.cue import Cue
 from pourparlers.reading.attributions.page import Page, words
+from pourparlers.reading.attributions.statement import Range
 
-Range = tuple[int, int]
 _NEAR = 6  # tokens between "que" and its verb
 _LONG = 5  # tokens of a noun phrase that only takes up what was said
 

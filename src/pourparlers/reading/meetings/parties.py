@@ -307,10 +307,7 @@ class Cast(Sides):
 
     def place_before(self, token: int) -> Ids:
         """The place named last in the sentence up to a token or in the two before."""
-        start = self.parsed.sentence(token)[0]
-        for _ in range(2):
-            start = self.parsed.sentence(start - 1)[0] if start else start
-        return self._last_place(start, token, led=True)
+        return self._last_place(self.sentences_back(token, 2), token, led=True)
 
     def _last_place(self, first: int, stop: int, *, led: bool = False) -> Ids:
         for m in reversed(self.outer(first, stop)):

@@ -62,12 +62,18 @@ def _is_town(cast: Cast, m: EntityMention) -> bool:
     if m.form != "name" or not m.entities:
         return False
     named = fold(cast.parsed.span(m.first, m.stop).text)
-    return cast.get(m.entities[0]).kind == "place" or named in _capitals()
+    return cast.get(m.entities[0]).kind == "place" or named in _capital_names()
 
 
 @cache
-def _capitals() -> frozenset[str]:
-    return frozenset(fold(c) for row in tables.rows("states.tsv") for c in tables.values(row["capital"]))
+def capitals() -> dict[str, tuple[str, ...]]:
+    """The capitals of each state."""
+    return {row["code"]: tuple(tables.values(row["capital"])) for row in tables.rows("states.tsv")}
+
+
+@cache
+def _capital_names() -> frozenset[str]:
+    return frozenset(fold(c) for names in capitals().values() for c in names)
 
 
 def follows(cast: Cast, mention: Mention, mentions: Sequence[Mention]) -> Mention | None:

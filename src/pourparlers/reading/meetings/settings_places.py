@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from pourparlers.knowledge import tables
 from pourparlers.knowledge.gazetteer import fold, gazetteer
 from pourparlers.reading import syntax
 from pourparlers.reading.entities import Mention as EntityMention
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import journey_to, own_verbs, setting
-from pourparlers.reading.meetings.settings_context import caption_place, follows, lead_place
+from pourparlers.reading.meetings.settings_context import capitals, caption_place, follows, lead_place
 from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import OF, TO, Mention
 from pourparlers.reading.meetings.words import words
@@ -164,7 +162,7 @@ class Places:
         adjective = gazetteer().adjectives.get(fold(self.cast.lower[i + 1]))
         if adjective is None:
             return None
-        names = _capitals().get(adjective.code, ())
+        names = capitals().get(adjective.code, ())
         named = next((n for n in names if n in self.parsed.text), None)
         return Place(text=named or self.parsed.span(i, i + 2).text, country=adjective.code)
 
@@ -391,9 +389,3 @@ class Places:
             if t.pos_ == "VERB" and syntax.form(syntax.finite(t)) == "finite" and t.i >= mention.stop:
                 return True
         return False
-
-
-@cache
-def _capitals() -> dict[str, tuple[str, ...]]:
-    """The capitals of each state."""
-    return {row["code"]: tuple(tables.values(row["capital"])) for row in tables.rows("states.tsv")}

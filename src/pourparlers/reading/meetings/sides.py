@@ -211,10 +211,16 @@ class Sides:
         named = {side: n for side, n in self._named.items() if side not in _UNIONS}
         return max(named, key=lambda side: (named[side], side), default="")
 
+    def sentences_back(self, token: int, count: int) -> int:
+        """Where the sentence starts that stands so many before that of a token; the first one if there are fewer."""
+        start = self.parsed.sentence(token)[0]
+        for _ in range(count):
+            start = self.parsed.sentence(start - 1)[0] if start else start
+        return start
+
     def two_before(self, token: int) -> Ids:
         """Two states or movements, no more, that are named in the sentence up to a token and in the one before."""
-        start = self.parsed.sentence(token)[0]
-        start = self.parsed.sentence(start - 1)[0] if start else start
+        start = self.sentences_back(token, 1)
         first: dict[str, str] = {}
         for m in self.who.within(start, token):
             if len(m.entities) != 1 or self.datelined(m):
@@ -226,9 +232,7 @@ class Sides:
 
     def union_before(self, token: int) -> str | None:
         """The organization of states that is named last in the sentence of a token or in the two before."""
-        start, token = self.parsed.sentence(token)
-        for _ in range(2):
-            start = self.parsed.sentence(start - 1)[0] if start else start
+        start, token = self.sentences_back(token, 2), self.parsed.sentence(token)[1]
         named = (m.entities[0] for m in reversed(self.who.within(start, token)) if len(m.entities) == 1)
         return next((e for e in named if self.is_multilateral(e) and self.side(e) != "UNO"), None)
 

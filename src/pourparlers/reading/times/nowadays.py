@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pourparlers.reading.parsed import Parsed
-from pourparlers.reading.times.tense import leftwards, rightwards
+from pourparlers.reading.times.tense import in_sentence, leftwards, rightwards
 from pourparlers.reading.times.verbs import forms, has_participle, reading
 from pourparlers.reading.tokens import Token
 
@@ -25,9 +25,7 @@ def is_now(parsed: Parsed, start: int, end: int) -> bool:
     first, stop = parsed.tokens(start, end)
     if first >= len(parsed.doc):
         return False
-    from_, to = parsed.sentence(first)
-    tokens = parsed.doc[from_:to]
-    at, after = first - from_, stop - from_
+    tokens, at, after = in_sentence(parsed, first, stop)
     told = _told_beside(tokens, at, after)
     if told is not None:
         return told
@@ -42,12 +40,10 @@ def is_now(parsed: Parsed, start: int, end: int) -> bool:
 
 def is_loose(parsed: Parsed, start: int, end: int) -> bool:
     """Is "hier" or "demain" at these offsets any past or future ("l'Europe de demain", "hier comme aujourd'hui")?"""
-    first, _ = parsed.tokens(start, end)
+    first, stop = parsed.tokens(start, end)
     if first >= len(parsed.doc):
         return False
-    from_, to = parsed.sentence(first)
-    tokens = parsed.doc[from_:to]
-    at = first - from_
+    tokens, at, _ = in_sentence(parsed, first, stop)
     if at > 1 and tokens[at - 1].lower_ in forms("of") and _is_of_an_era(tokens[at - 2]):
         return True
     other = next((t for t in tokens if t.lower_ in _TODAY), None)

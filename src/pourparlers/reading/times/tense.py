@@ -41,6 +41,12 @@ _FELL_THROUGH: Final = frozenset(
 """Two words with which a main clause goes on that tells what became of what was due."""
 
 
+def in_sentence(parsed: Parsed, first: int, stop: int) -> tuple[list[Token], int, int]:
+    """The sentence of a range of tokens, and where in it the range starts and stops."""
+    from_, to = parsed.sentence(first)
+    return parsed.doc[from_:to], first - from_, stop - from_
+
+
 def direction(parsed: Parsed, start: int, end: int) -> int:
     """Is the time at these offsets behind (-1), ahead (1), or is there nothing that tells (0)?
 
@@ -49,9 +55,7 @@ def direction(parsed: Parsed, start: int, end: int) -> int:
     first, stop = parsed.tokens(start, end)
     if first >= len(parsed.doc):
         return UNKNOWN
-    from_, to = parsed.sentence(first)
-    tokens = parsed.doc[from_:to]
-    at, after = first - from_, stop - from_
+    tokens, at, after = in_sentence(parsed, first, stop)
     told = _told_before(parsed, first)
     if told:
         return _of_preposition(told, tokens, at)
@@ -198,9 +202,8 @@ def _of_noun(tokens: list[Token], at: int) -> Token | None:
 
 def is_of_plan(parsed: Parsed, start: int, end: int) -> bool:
     """Does the time at these offsets hang on a noun of what is planned ("les élections de mai"), or on none?"""
-    first, _ = parsed.tokens(start, end)
-    from_, to = parsed.sentence(first)
-    noun = _of_noun(parsed.doc[from_:to], first - from_)
+    tokens, at, _ = in_sentence(parsed, *parsed.tokens(start, end))
+    noun = _of_noun(tokens, at)
     return noun is None or any(noun.lower_ in forms(kind) for kind in ("scheduled", "held", "word"))
 
 

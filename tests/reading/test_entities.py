@@ -292,14 +292,3 @@ def test_any_words_hold_together(words: list[str]) -> None:
 def test_verbs_are_no_bodies() -> None:
     for who in read(("Le Gabon presse Oslo de répondre.", "Oslo juge la visite utile.")):
         assert {"presse", "juge"}.isdisjoint(e.name for e in who.entities())
-
-
-def test_a_state_told_by_an_adjective() -> None:
-    who = next(read(("Le Gabon dénonce des sanctions suédoises.",)))
-    adjective = next(t.i for t in who.parsed.doc if t.text == "suédoises")
-    assert who.nationality(adjective) == "SWE"
-    state = who.state("SWE", adjective)
-    assert who.get(state).name == "Suède"
-    assert who.get(state).countries == ("SWE",)
-    assert [m.text for m in who.get(state).mentions] == ["suédoises"]
-    assert who.state("GAB", adjective) == who.within(0, 3)[0].entities[0]

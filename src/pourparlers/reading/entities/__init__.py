@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from pourparlers.knowledge.gazetteer import Gazetteer, fold, gazetteer
+from pourparlers.knowledge.gazetteer import Gazetteer, gazetteer
 from pourparlers.reading.entities.coreference import link
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.focus import MentionForm
@@ -29,7 +29,6 @@ class Entities:
     """The entities of one article and their mentions, while it is read."""
 
     parsed: Parsed
-    world: Gazetteer
     mentions: list[Mention] = field(default_factory=list)
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _waiting: dict[int, Draft] = field(default_factory=dict)
@@ -88,22 +87,6 @@ class Entities:
             draft.spans.append((first, stop))
             if not draft.parts:
                 self._enter(Mention(first, stop, (entity,), "description"))
-        return entity
-
-    def nationality(self, token: int) -> str:
-        """The code of the state whose adjective a token is ("sanctions suédoises"); nothing where it is none."""
-        word = self.parsed.doc[token].text
-        found = self.world.adjectives.get(fold(word)) if word[0].islower() else None
-        return found.code if found is not None and found.code != "ZZZ" else ""
-
-    def state(self, code: str, token: int) -> str:
-        """The entity of a state that an adjective at a token tells of; a new one where the text names it nowhere."""
-        entity = next((i for i, d in self._drafts.items() if d.kind == "state" and d.codes[:1] == [code]), None)
-        if entity is None:
-            known = self.world.states.get(code)
-            entity = f"e{len(self._drafts) + 1}"
-            self._drafts[entity] = Draft("state", "institution", known.name if known else code, codes=[code])
-        self._drafts[entity].spans.append((token, token + 1))
         return entity
 
     def _joint(self, first: int, stop: int) -> Draft | None:
@@ -165,9 +148,8 @@ class Entities:
 
 def find(parsed: Parsed, world: Gazetteer | None = None) -> Entities:
     """Find the entities of an article; ``world`` is what is known of names, the bundled tables unless given."""
-    world = world or gazetteer()
-    drafts, mentions, waiting = link(parsed, world)
-    who = Entities(parsed, world, _waiting=waiting)
+    drafts, mentions, waiting = link(parsed, world or gazetteer())
+    who = Entities(parsed, _waiting=waiting)
     ids: dict[int, str] = {}
     for n, draft in enumerate(sorted(drafts, key=lambda d: min(d.spans)), 1):
         ids[id(draft)] = f"e{n}"

@@ -27,6 +27,7 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time]) -> list[Attributio
     page = Page.of(parsed, who, when)
     said = _cued(page)
     said += uncued(page, said)
+    said = [s for s in said if s.source is None or s.source[0] < s.source[1]]  # nobody stands in a source of no words
     said.sort(key=lambda s: min(s.place, s.contents[0][0]))
     return attributions(page, said, when)
 

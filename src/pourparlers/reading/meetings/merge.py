@@ -46,7 +46,7 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
             _join(cast, group, item)
         elif item.mention.definite == "definite" and any(not a.weak for a in item.assertions):
             waiting.append(item)
-    kept = [g for g in groups if _is_meeting(cast, g)]
+    kept = _folded(cast, [g for g in groups if _is_meeting(cast, g)])
     for group in kept:
         _settle(cast, group, kept)
     return kept
@@ -79,6 +79,35 @@ def _settle(cast: Cast, group: Group, groups: Sequence[Group]) -> None:
         ):
             group.place, group.date = visit.place, group.date or visit.date
             return
+
+
+def _folded(cast: Cast, groups: Sequence[Group]) -> list[Group]:
+    """The meetings, less those of which only one party of another is told ("la réunion de l'Opep")."""
+    kept: list[Group] = []
+    for group in groups:
+        other = next((g for g in kept if _adds_nobody(cast, g, group) or _adds_nobody(cast, group, g)), None)
+        if other is None:
+            kept.append(group)
+            continue
+        whole, part = (group, other) if _adds_nobody(cast, other, group) else (other, group)
+        whole.told[:] = sorted([*whole.told, *part.told], key=lambda t: t.mention.first)
+        whole.place, whole.date = whole.place or part.place, whole.date or part.date
+        kept[kept.index(other)] = whole
+    return kept
+
+
+def _adds_nobody(cast: Cast, part: Group, whole: Group) -> bool:
+    """Is the only party told of a meeting one of those of another, and do neither days nor fates keep them apart?"""
+    alone = participants(cast, part)
+    alike = FAMILY.get(part.kind, "room") == FAMILY.get(whole.kind, "room")
+    apart = any("held" in g.statuses() and h.statuses() & _OPEN for g, h in ((part, whole), (whole, part)))
+    return (
+        alike
+        and not apart
+        and len(alone) == 1
+        and alone[0] in participants(cast, whole)
+        and not (part.date and whole.date)
+    )
 
 
 def _clashing_dates(a: Group, b: Group) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pourparlers.reading.meetings.attendance import attended
 from pourparlers.reading.meetings.context import CONTEXT, FAMILY, POINTING, far, in_company, stands
 from pourparlers.reading.meetings.context import Group as Group
 from pourparlers.reading.meetings.context import Told as Told
@@ -47,6 +48,7 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
         elif item.mention.definite == "definite" and any(not a.weak for a in item.assertions):
             waiting.append(item)
     kept = _folded(cast, [g for g in groups if _is_meeting(cast, g)])
+    attended(cast, kept)
     for group in kept:
         _settle(cast, group, kept)
     return kept
@@ -118,6 +120,7 @@ def _foretold(cast: Cast, early: Told, item: Told) -> bool:
     """Is a mention that named nobody ("La rencontre n'aura pas lieu.") of the meeting that is then named?"""
     near = cast.parsed.sentence_of[item.mention.head] - cast.parsed.sentence_of[early.mention.head]
     alike = FAMILY.get(early.mention.kind, "room") == FAMILY.get(item.mention.kind, "room")
+    alike = alike or (early.mention.phrase in words("sitting") and item.mention.kind in ("summit", "conference"))
     return near <= 2 and alike and cast.sides(early.mention.parties) <= cast.sides(item.mention.parties)
 
 
@@ -252,7 +255,8 @@ def _join(cast: Cast, group: Group, item: Told) -> None:
     group.told.append(item)
     group.gathering = group.gathering or mention.gathering is not None
     group.placed = group.gathering and all(t.mention.placed or not t.mention.gathering for t in group.told)
-    if mention.gathering and mention.gathering not in group.parties and not group.told[:-1]:
+    known = any(t.mention.gathering for t in group.told[:-1])
+    if mention.gathering and mention.gathering not in group.parties and not group.parties and not known:
         group.parties.append(mention.gathering)
     room = len(group.parties) < 2 if group.gathering or mention.gathering else len(cast.sides(group.parties)) < 2
     if room or (len(cast.sides(mention.parties)) >= 2 and not group.gathering):

@@ -44,6 +44,7 @@ STATUS = {
     "rumour": ["ruled_out"],
     "purpose": ["floated"],
     "over": ["held"],
+    "first": ["held"],
 }
 SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha", "from": "présidence grecque"}
 DATE = {

@@ -30,17 +30,19 @@ ASPECTS = {
     "present",
     "open",
     "off",
+    "reverse",
 }
 NOUNS = {"occurs", "resumption"}  # these leave the status to what governs them
 
 
 ROWS = [dict(r) for r in tables.rows("fr/meeting_status.tsv")]
+FRAMES = [dict(r) for r in tables.rows("fr/meeting_frames.tsv")]
 
 
 @cache
 def _records() -> dict[str, Record]:
     """The examples of the table, read in one go."""
-    articles = [{"id": r["example"], "text": r["example"], "published": PUBLISHED} for r in ROWS]
+    articles = [{"id": r["example"], "text": r["example"], "published": PUBLISHED} for r in ROWS + FRAMES]
     return {r.document.id: r for r in Reader().read_many(articles)}
 
 
@@ -57,6 +59,13 @@ def test_a_cue_gives_its_status(row: Row) -> None:
     left = row["status"] in NOUNS or (row["class"] == "noun" and row["status"] in ASPECTS)
     assert told or (left and reports), [(r.rule, r.status) for r in reports]
     assert row["status"] in ASPECTS or told[0].status == row["status"]
+
+
+@pytest.mark.parametrize("row", FRAMES, ids=lambda r: r["cue"])
+def test_a_frame_gives_its_status(row: Row) -> None:
+    (meeting,) = _records()[row["example"]].meetings
+    rules = {f"fr/meeting_frames.tsv:{cue}" for cue in tables.values(row["cue"])}
+    assert [r.status for r in meeting.reports if r.rule in rules] == [row["status"]]
 
 
 def _report(status: str, *, background: bool = False) -> tuple[Assertion, Report]:

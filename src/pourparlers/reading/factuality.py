@@ -184,7 +184,7 @@ def _conjunction(verb: Token, case: _Case) -> None:
         return
     if prep:
         return
-    marks = [c for c in verb.children if c.dep_ == "mark" and c.i < verb.i]
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.i < verb.i and (c.lower_ != "s'" or _is_if(c))]
     for mark in marks:
         for words, effect, cue in _phrases("conjunction"):
             if cue == "sans" or (cue == "si" and _is_indirect_question(verb)):
@@ -269,12 +269,14 @@ def _is_if(token: Token) -> bool:
 
 
 def _reporting_head(verb: Token) -> Token | None:
-    """The verb or noun whose que-clause this verb heads."""
+    """The verb or noun whose que-clause this verb heads, or one that it is joined to."""
+    joined = verb.head if verb.dep_ == "conj" and verb.head.i != verb.i and syntax.is_verb(verb.head) else None
+    above = _reporting_head(joined) if joined is not None else None
+    if above is not None:
+        return above  # "a annoncé qu'il s'abstiendrait mais qu'il ne s'opposerait pas"
     if any(c.dep_ == "mark" and c.lower_ in ("que", "qu'") for c in verb.children) or verb.dep_ == "ccomp":
         return verb.head if verb.head.i < verb.i else None
-    if verb.dep_ == "conj" and verb.head.i != verb.i:
-        return _reporting_head(verb.head)
-    return None
+    return _reporting_head(verb.head) if verb.dep_ == "conj" and verb.head.i != verb.i else None
 
 
 # Nouns

@@ -34,6 +34,7 @@ _QUOTE = re.compile('[«»"“”„‟]')
 _SHORT_FAMILY = 3
 _LIGHT = frozenset({"se", "s'", "en", "être", "avoir"})
 _ENDINGS = ("", "s", "e", "es", "x")
+_ELIDED = "'"
 
 
 MEETING: Final = 1
@@ -243,7 +244,7 @@ def _forms_of(
     while verbal and len(words) > 1 and words[0] in _LIGHT:
         words = words[1:]
     rest = (atoms(w.rstrip("'"))[0] for w in words[1:] if len(w) > 2)
-    phrase = _Phrase(holds, (*(frozenset(w + e for e in _ENDINGS) for w in rest), *sets))
+    phrase = _Phrase(holds, (*(frozenset(w + e for e in (*_ENDINGS, _ELIDED)) for w in rest), *sets))
     heads = list(forms(words[0])) if verbal and len(forms(words[0])) > 1 else [words[0] + e for e in _ENDINGS]
     for head in (*heads, *more):
         if parts := atoms(head):

@@ -33,6 +33,8 @@ _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _LETTERED = re.compile(r"(?:^|[\s('-])(?:[A-ZÀ-Ý]\.)+$|(?:^|[\s(])[A-ZÀ-Ý][a-z]?\.$")
 
 _LAST_WORD = re.compile(r"[\w.-]+\.$")
+_NETWORK = re.compile(r"\b(?:sur|via|réseau(?: social)?|plateforme|compte) X\.$")
+"""The network called by one letter, which is no initial: "a-t-il écrit sur X. Rome se tait." """
 _LETTER_AFTER_NOUN = re.compile(r"[a-zà-ÿ]{4,} [A-Z]\.$")
 _FUNCTION_WORD = re.compile(
     r"(?:(?:Les?|La|Ils?|Elles?|On|Une?|Ce|Cette|Ces|Mais|Et|En|Dans|Pour|Selon|Depuis|Son|Sa) |[LC]')(?=[a-zà-ÿ])"
@@ -42,7 +44,7 @@ _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octob
 _DAY = rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}})"
 _CITY = r"[A-ZÀ-Ý][A-ZÀ-Ý' -]{2,}(?:\s*\([^)\n]{2,40}\))?"
 _AGENCY = r"(?:AFP|AP|APS|MAP|PANA|ATS|Reuters|Xinhua|Belga|dpa|APA|TAP)"
-_DASH = r"(?:\s*:|\s*[-–—]+(?=\s|$)|\s[-–—]+)"
+_DASH = r"(?:\s*[:|]|\s*[-–—]+(?=\s|$)|\s[-–—]+)"
 _DATELINE = re.compile(
     rf"""(?:
       {_CITY}(?:,\s*[^\n,–—]{{2,30}})?(?:,?\s*(?:le\s+)?{_DAY})?(?:\s*\((?:[A-Z]{{2,}}|Reuters|Xinhua)[^)\n]*\))?{_DASH}
@@ -337,7 +339,7 @@ def _is_abbreviated(before: str, after: str) -> bool:
     needs = _abbreviations().get(word[0].lower().rstrip(".")) if word else None
     if needs is not None:
         return needs != "digit" or after[:1].isdigit()
-    if not _LETTERED.search(before) or re.search(r"[A-Z]{2,}\.$", before):
+    if not _LETTERED.search(before) or re.search(r"[A-Z]{2,}\.$", before) or _NETWORK.search(before):
         return False
     return not (_LETTER_AFTER_NOUN.search(before) and _FUNCTION_WORD.match(after))
 

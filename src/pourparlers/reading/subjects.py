@@ -14,8 +14,9 @@ def subject(verb: Token) -> Token | None:
 def _subject(verb: Token, depth: int) -> Token | None:
     if depth > 5:
         return None
-    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus") and c.i != verb.i]
     start = syntax.group_start(verb)
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus") and c.i != verb.i]
+    own = [c for c in own if not (start <= c.i < verb.i and c.lower_ in ("lui", "leur", "en", "y"))]  # "et lui livrera"
     if start and verb.doc[start - 1].lower_ == "qui" and not any(c.i < verb.i for c in own):
         return _antecedent(verb.doc[start - 1], verb)
     if own:

@@ -69,6 +69,12 @@ def auxiliaries() -> frozenset[str]:
 
 
 @cache
+def _causing() -> frozenset[str]:
+    """The forms of the verbs that have an infinitive done by another one ("fait arrêter", "laisse entrer")."""
+    return frozenset((*conjugate("faire"), *conjugate("laisser")))
+
+
+@cache
 def _skipped() -> frozenset[str]:
     return forms("clitic") | forms("between") | forms("negation")
 
@@ -113,6 +119,8 @@ def is_verb(token: Token) -> bool:
     entry = known_forms().get(token.lower_)
     if entry is None or before is None:
         return False
+    if before.text == "«" and before.i and not before.is_sent_start:
+        before = token.doc[before.i - 1]  # "Rome « piétine » la trêve"
     if entry[1] == "participle":
         return auxiliary(token) is not None
     if entry[1] in _NONFINITE:
@@ -145,7 +153,11 @@ def _opens_object(token: Token) -> bool:
     """Does an object follow ("reproche à l'exécutif", "presse les autres")?"""
     if token.i + 1 >= len(token.doc):
         return False
-    after = token.doc[token.i + 1]
+    doc, i = token.doc, token.i + 1
+    if doc[i].text == "«":  # "juge « brutale » la décision"
+        closed = next((k for k in range(i + 1, min(i + 6, len(doc) - 1)) if doc[k].text == "»"), i - 1)
+        i = closed + 1
+    after = doc[i]
     return after.lower_ in ("à", "au", "aux", "que", "qu'") or (after.pos_ == "DET" and after.lower_ != "des")
 
 
@@ -166,7 +178,7 @@ def form(token: Token) -> Form:
     if entry:
         if entry[1] in _NONFINITE:
             return _NONFINITE[entry[1]]
-        return "participle" if "Part" in shape and _after_auxiliary(token) else "finite"
+        return "participle" if "Part" in shape and (_after_auxiliary(token) or _before_agent(token)) else "finite"
     if not verbal:
         return "none"
     if token.lower_.endswith("ant") and "Fin" not in shape:
@@ -179,6 +191,11 @@ def form(token: Token) -> Form:
 def _after_auxiliary(token: Token) -> bool:
     """Does an auxiliary stand close before (so that "fait", "dit" is a participle)?"""
     return any(t.lower_ in auxiliaries() for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _before_agent(token: Token) -> bool:
+    """Does "par" follow ("les détenus élargis par Rome")?"""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "par"
 
 
 @once
@@ -196,7 +213,7 @@ def auxiliary(verb: Token) -> Token | None:
         i -= 1
         if doc[i].lower_ in auxiliaries():
             found.append(doc[i])
-        elif not is_adverb(doc[i]) and doc[i].lower_ not in _skipped():
+        elif not is_adverb(doc[i]) and doc[i].lower_ not in _skipped() and doc[i].text != "«":
             break
     if not found and form(verb) == "participle":
         found = list(_distant_auxiliary(verb))
@@ -324,10 +341,14 @@ def is_incise(verb: Token) -> bool:
 
 
 def clitics(verb: Token) -> Iterator[Token]:
-    """The clitic pronouns of a verb group, negation left out."""
-    for i in range(group_start(verb), verb.i):
+    """The clitic pronouns of a verb group, negation left out; of "l'avait fait arrêter", those of "fait"."""
+    start = group_start(verb)
+    for i in range(start, verb.i):
         if verb.doc[i].lower_ in forms("clitic"):
             yield verb.doc[i]
+    before = verb.doc[start - 1] if start else verb
+    if before is not verb and before.lower_ in _causing() and form(verb) == "infinitive":
+        yield from clitics(before)
 
 
 # Who governs an infinitive or a clause

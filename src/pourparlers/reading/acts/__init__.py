@@ -16,8 +16,8 @@ from pourparlers.reading.acts import conditions as act_conditions
 from pourparlers.reading.acts import frames as act_frames
 from pourparlers.reading.acts import implied as act_implied
 from pourparlers.reading.acts import statements as act_statements
-from pourparlers.reading.acts.done import is_told
-from pourparlers.reading.acts.frames import Frame, speaks_of, triggered
+from pourparlers.reading.acts.done import is_told, owned
+from pourparlers.reading.acts.frames import Frame, nouns, speaks_of, triggered
 from pourparlers.reading.acts.roles import Roles, roles
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.entities import Entities
@@ -33,10 +33,15 @@ _SAID = _UNREAL | {"ACCUSE"}
 """Types whose object is only spoken of."""
 
 
+_ANSWERS = frozenset({"REJECT", "AGREE", "CONCEDE"})
+"""Types that may answer a demand, which stands in their object."""
+
+
 _SELF = frozenset({"REJECT", "CONCEDE", "THREATEN", "ACCUSE"})
 """Types that may be done with nothing besides the actor named ("Rome ne cédera pas")."""
 
 
+_NEXT = 4
 _WILLING = ("vouloir", "souhaiter", "entendre")
 """Verbs whose denied past refuses, too."""
 
@@ -57,7 +62,7 @@ def find(
     words = _words()
     found = [f for token in parsed.doc if token.lower_ in words for f in _read(scene, token)]
     found = [f for f in found if _is_foreign(scene, f)]
-    kept = _fuller(_outer(found))
+    kept = _fuller(scene, _outer(found))
     kept = [f for f in (_aimed(scene, f) for f in kept) if _has_sides(scene, f)]
     kept.sort(key=lambda f: (f.roles.evidence, f.trigger.i))
     return [_act(scene, f, f"c{n}") for n, f in enumerate(kept, 1)]
@@ -108,16 +113,21 @@ def _has_sides(scene: Scene, found: _Found) -> bool:
         return False
     if roles.recipients or roles.object is not None or len(roles.actors) > 1 or found.frame.type in _SELF:
         return True
+    if "happens" in found.frame.needs:
+        return True
     return found.frame.kind == "verb" and (not found.frame.object or any(syntax.clitics(found.trigger)))
 
 
 def _is_foreign(scene: Scene, found: _Found) -> bool:
+    actors, recipients = found.roles.actors, found.roles.recipients
     parsed, at = scene.parsed, scene.parsed.sentence_of[found.trigger.i]
-    if scene.is_domestic(found.roles.actors, found.roles.recipients, *parsed.sentences[at]):
+    if scene.is_domestic(actors, recipients, *parsed.sentences[at]) or all(scene.is_company(i) for i in actors):
+        return False
+    if all(scene.is_local(i) for i in actors) and not scene.others_in(actors, recipients, *parsed.sentences[at]):
         return False
     first, stop = parsed.sentences[max(0, at - 1)][0], parsed.sentences[at][1]
     first, stop = min(first, found.roles.evidence[0]), max(stop, found.roles.evidence[1])
-    return scene.is_foreign(found.roles.actors, found.roles.recipients, first, stop)
+    return scene.is_foreign(actors, recipients, first, stop)
 
 
 def _only_spoken_of(token: Token) -> bool:
@@ -148,7 +158,8 @@ def _denies(frame: Frame, given: Factuality, token: Token) -> bool:
 
 
 def _outer(found: list[_Found]) -> list[_Found]:
-    """Without the acts that another one only asks for, promises, refuses, threatens or blames."""
+    """Without the acts that another one only asks for, promises, refuses, threatens or blames, or is the verb of."""
+    found = [f for f in found if not any(_carries(by, f) for by in found)]
     shadows = [f for f in found if f.frame.type in _SAID and f.roles.object is not None]
     return [f for f in found if not any(_shadowed(f, s) for s in shadows)]
 
@@ -156,17 +167,25 @@ def _outer(found: list[_Found]) -> list[_Found]:
 def _shadowed(act: _Found, by: _Found) -> bool:
     if act is by or by.roles.object is None:
         return False
-    if by.frame.type == "ACCUSE" and act.frame.kind == "noun":
-        return False  # "dénonce le blocus de Rome": it is there
+    if by.frame.type == "ACCUSE" and (act.frame.kind == "noun" or _is_decided(act.trigger)):
+        return False  # "dénonce le blocus de Rome", "la décision de Rome de fermer son port": it is there
+    if act.frame.type == "REQUEST" and by.frame.type in _ANSWERS and not set(act.roles.actors) & set(by.roles.actors):
+        return False  # "refuse les indemnités que réclame Rome": it asks for them
     first, stop = by.roles.object
     return first <= act.trigger.i < stop and not (first <= by.trigger.i < stop)
 
 
-def _fuller(found: list[_Found]) -> list[_Found]:
+def _is_decided(token: Token) -> bool:
+    """Is it what a decision is to do ("la décision de Rome de fermer son port")?"""
+    above = governing(token) if syntax.form(syntax.finite(token)) == "infinitive" else None
+    return above is not None and any(noun.lemma_.lower() in nouns("instrument") for noun in owned(above))
+
+
+def _fuller(scene: Scene, found: list[_Found]) -> list[_Found]:
     """One act once: of two of a type by the same actor on the same words or the same object, the fuller."""
     kept: list[_Found] = []
     for act in sorted(found, key=lambda f: (-_fullness(f), f.trigger.i)):
-        if not any(_same(act, other) for other in kept):
+        if not any(_same(scene, act, other) for other in kept):
             kept.append(act)
     return kept
 
@@ -182,14 +201,16 @@ def _fullness(act: _Found) -> int:
     return roles + min(20, stop - first) - 25 * _is_refusal(act)  # a verb's own frame tells more
 
 
-def _same(a: _Found, b: _Found) -> bool:
-    if a.frame.type != b.frame.type or not set(a.roles.actors) & set(b.roles.actors):
+def _same(scene: Scene, a: _Found, b: _Found) -> bool:
+    if a.frame.type != b.frame.type or not _same_actor(scene, a, b):
         return False
     if a.given.polarity != b.given.polarity:
         return False
     if _encloses(a, b) or _encloses(b, a):
         return True
     both = set(a.roles.recipients) & set(b.roles.recipients)
+    if not set(a.roles.actors) & set(b.roles.actors):
+        both |= scene.codes(a.roles.recipients) & scene.codes(b.roles.recipients)
     if a.roles.recipients and b.roles.recipients and not both:
         return False
     if a.frame.head == b.frame.head and "noun" in (a.frame.kind, b.frame.kind):
@@ -199,6 +220,24 @@ def _same(a: _Found, b: _Found) -> bool:
         return a.frame.head == b.frame.head and bool(both)
     nested = a.frame.head == b.frame.head and (mine <= yours or yours <= mine)
     return nested or len(mine & yours) >= 0.5 * max(len(mine), len(yours))
+
+
+def _same_actor(scene: Scene, a: _Found, b: _Found) -> bool:
+    """Do both have the same actor, be it a state by another name ("Paris rappelle …", "la France a rappelé …")?"""
+    mine, yours = a.roles.actors, b.roles.actors
+    if set(mine) & set(yours):
+        return True
+    states = all(scene.entity(i).kind == "state" for i in (*mine, *yours))
+    codes = scene.codes(mine)
+    return states and a.frame.head == b.frame.head and bool(codes) and codes == scene.codes(yours)
+
+
+def _carries(act: _Found, other: _Found) -> bool:
+    """Does a verb do what a noun right after it says ("réitère le soutien de Rome à …")?"""
+    between = other.trigger.i - act.trigger.i
+    if act.frame.type != other.frame.type:
+        return False
+    return act.frame.kind == "verb" and other.frame.kind == "noun" and 0 < between < _NEXT
 
 
 def _encloses(act: _Found, other: _Found) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import subjects as act_subjects
+from pourparlers.reading.acts import unnamed
+from pourparlers.reading.acts.adjuncts import head_after
 from pourparlers.reading.acts.clause import Clause, written
 from pourparlers.reading.acts.done import owned
 from pourparlers.reading.acts.frames import copula, nouns, speaks_of
-from pourparlers.reading.acts.places import head_after, party_after, place
+from pourparlers.reading.acts.places import party_after, place
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.entities.words import words
 from pourparlers.reading.factuality import governing
@@ -29,8 +31,16 @@ def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         return _agents(clause)
     if verb and clause.frame.actor[0] != "subj":
         return _givers(clause)
+    if clause.frame.type == "CONCEDE" and act_subjects.is_caused(trigger):
+        made = syntax.finite(clause.doc[trigger.i - 1])
+        subject = _next_noun(clause) if syntax.tense(made) in ("past", "present") else None
+        return subject, scene.people(subject)  # "a fait plier Rome"
     for find in (act_subjects.beside, act_subjects.cited) if verb else ():
         found = find(scene, trigger)
+        if found[1]:
+            return found
+    for follow in (_carried, _joined) if verb else ():
+        found = follow(clause)
         if found[1]:
             return found
     subject = _subject(clause)
@@ -38,23 +48,43 @@ def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     linked = copula(clause.frame, trigger) if clause.frame.kind == "adjective" and not actors else None
     if linked is not None:
         subject, actors = act_subjects.beside(scene, linked)
+    if subject is not None and (scene.is_private(subject) or subject.lemma_.lower() in nouns("company")):
+        return act_subjects.NOBODY
     if not actors:
         subject, actors = _by_place(clause)
-    if not actors and clause.frame.type in _SPEECH and _stands_first(trigger):
+    if not actors and ((clause.frame.type in _SPEECH and _stands_first(trigger)) or _is_inverted(trigger)):
         subject = subjects.inverted_subject(trigger) or _next_noun(clause)
         actors = scene.people(subject)
     return subject, actors
 
 
+def _carried(clause: Clause) -> act_subjects.Named:
+    """Of a second participle ("a suspendu le traité et révoqué …"), whoever does the first."""
+    carried = act_subjects.carried_on(clause.trigger)
+    if carried is None:
+        return act_subjects.NOBODY
+    found, subject = act_subjects.beside(clause.scene, carried), subjects.subject(carried)
+    return found[0] or subject, found[1] or _with_members(clause.scene, subject)
+
+
+def _joined(clause: Clause) -> act_subjects.Named:
+    """Of a second finite verb ("Oslo et Rome dénoncent le raid et annoncent …"), whoever stands beside the first."""
+    trigger, first = clause.trigger, clause.trigger.head
+    joined = trigger.dep_ == "conj" and first.i < trigger.i and syntax.is_verb(first)
+    if not joined or any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < trigger.i for c in trigger.children):
+        return act_subjects.NOBODY
+    before = trigger.doc[syntax.group_start(trigger) - 1].lower_
+    return act_subjects.beside(clause.scene, first) if before in ("et", "puis", ",") else act_subjects.NOBODY
+
+
 def _by_place(clause: Clause) -> act_subjects.Named:
     """Where the parse finds no party: what stands beside the verb, whom the text cites, who speaks."""
     scene, trigger = clause.scene, clause.trigger
-    carried = act_subjects.carried_on(trigger)
-    if carried is not None:
-        found = act_subjects.beside(scene, carried)
-        subject = subjects.subject(carried)
-        if actors := found[1] or _with_members(scene, subject):
-            return found[0] or subject, actors
+    above = governing(trigger) if syntax.form(syntax.finite(trigger)) == "infinitive" else None
+    if above is not None and above.i < trigger.i and syntax.is_verb(above):
+        found = act_subjects.beside(scene, above)  # "Rome, qui continue de réclamer"
+        if found[1]:
+            return found
     for find in (act_subjects.citing_before, act_subjects.announced_after):
         found = find(scene, trigger)
         if found[1]:
@@ -87,15 +117,26 @@ def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     if "active" in clause.frame.needs:
         return None, ()
     by = subjects.agent(clause.trigger)
+    if by is None and clause.frame.type == "REQUEST":
+        by = party_after(clause, "par")  # "sommé de payer par Rome"
     if by is None and "avec" in clause.frame.recipient:
         by, both = _both(clause, "entre")
         return (by, both) if both else _signed_with(clause)
     if by is None and "host" in clause.frame.needs:
-        return _host(clause)
-    if by is None and "there" in clause.frame.needs and syntax.auxiliary(clause.trigger) is not None:
-        return _there(clause)
+        return unnamed.host(clause)
+    if by is None and "sent" in clause.frame.needs:
+        return unnamed.senders(clause)
+    if by is None and "there" in clause.frame.needs:
+        found = unnamed.there(clause)
+        if found[1] or not clause.frame.needs & {"apart", "implied"}:
+            return found
+    if by is None and "implied" in clause.frame.needs and syntax.auxiliary(clause.trigger) is not None:
+        return unnamed.doers(clause)
     if by is None and "apart" in clause.frame.needs and syntax.auxiliary(clause.trigger) is None:
         by = _main_subject(clause)
+        close = clause.doc[clause.trigger.i - 1].text != ","
+        if close and by is not None and by.i == clause.trigger.head.i:
+            return None, ()  # "les deux Danois accusés de vol"
     return by, _people(scene, by)
 
 
@@ -112,50 +153,6 @@ def _signed_with(clause: Clause) -> act_subjects.Named:
         if head.dep_ == "nsubj" and scene.codes(named) - theirs:
             return head, named
     return act_subjects.NOBODY
-
-
-def _host(clause: Clause) -> act_subjects.Named:
-    """Who summons an envoy: whoever stands after "au", else whoever says so, else the other state spoken of before."""
-    scene, trigger = clause.scene, clause.trigger
-    host = party_after(clause, "à")
-    named = scene.people(host)
-    if named or syntax.auxiliary(trigger) is None:
-        return host, named
-    first, _ = scene.parsed.sentence(trigger.i)
-    whom = subjects.subject(trigger)
-    theirs = scene.named_in(whom.left_edge.i, max(whom.i + 1, whom.right_edge.i + 1)) if whom is not None else set()
-    if not theirs:
-        return act_subjects.NOBODY
-    speaker = scene.speaker(trigger)
-    if speaker is not None and scene.is_party(speaker) and scene.codes([speaker]) - theirs:
-        return None, (speaker,)
-    back = max(0, scene.parsed.sentence_of[trigger.i] - 1)
-    for mention in reversed(scene.who.within(scene.parsed.sentences[back][0], trigger.i)):
-        near = mention.first >= first
-        named = tuple(i for i in mention.entities if scene.is_party(i) and (near or scene.entity(i).kind == "state"))
-        if scene.codes(named) - theirs:
-            return None, named
-    return act_subjects.NOBODY
-
-
-def _there(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Of what people undergo abroad ("deux Danois détenus en Iran", "dans des prisons iraniennes"), the state where
-    they do."""
-    scene = clause.scene
-    whom = subjects.subject(clause.trigger)
-    if whom is None:
-        return None, ()
-    first, stop = min(whom.left_edge.i, whom.i), min(whom.i + 4, clause.trigger.i)
-    theirs = scene.named_in(first, stop)
-    near = replace(clause, _reach=[], limit=min(clause.limit, clause.start + 12))
-    for where in ("en", "au", "à", "de", "par"):
-        at = party_after(near, where)
-        named = scene.parties(at)
-        if named and theirs and all(scene.entity(i).kind == "state" for i in named) and not scene.codes(named) & theirs:
-            return at, named
-    inside = place(near, "dans")
-    named = scene.states_in(inside.first, inside.stop) if inside is not None and theirs else ()
-    return (inside.head, named) if inside is not None and named and not scene.codes(named) & theirs else (None, ())
 
 
 def _both(clause: Clause, where: str) -> tuple[Token | None, tuple[str, ...]]:
@@ -177,13 +174,19 @@ def _both(clause: Clause, where: str) -> tuple[Token | None, tuple[str, ...]]:
 
 def _people(scene: Scene, subject: Token | None) -> tuple[str, ...]:
     """Who a subject or an agent is; of "la plupart des membres", "des dizaines de pays", those who are meant."""
-    if subject is None or subject.lower_ not in words("share"):
+    if subject is None or not (subject.lower_ in words("share") or _counts(subject)):
         return scene.people(subject)
     near = (subject.doc[i] for i in range(subject.i + 2, min(subject.i + 6, len(subject.doc))))
     whole = next((t for t in near if t.pos_ in ("NOUN", "PROPN")), None)
     if whole is None or scene.party(whole) or whole.lemma_.lower() not in nouns("people"):
         return scene.parties(whole)
     return (scene.who.ensure(subject.i + 2, whole.i + 1),)
+
+
+def _counts(subject: Token) -> bool:
+    """Is it a number of those who follow ("treize des quinze membres")?"""
+    doc = subject.doc
+    return bool(subject.like_num) and subject.i + 2 < len(doc) and doc[subject.i + 1].lower_ == "des"
 
 
 def _owners(clause: Clause, subject: Token | None) -> tuple[str, ...]:
@@ -215,7 +218,8 @@ def _main_subject(clause: Clause) -> Token | None:
         head = doc.root(mention.first, mention.stop)
         if head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ != "acl:relcl":
             return head
-    opening = [m for m in mentions if m.first <= first + 1]
+    inside = doc[first].pos_ == "ADP"  # "Devant le Parlement, la foule réclame …"
+    opening = [m for m in mentions if m.first <= first + (not inside)]
     return doc.root(opening[0].first, opening[0].stop) if opening else None
 
 
@@ -245,7 +249,7 @@ def _plain_subject(clause: Clause) -> Token | None:
         above = next((noun for noun in owned(above) if not clause.scene.party(noun)), above)
     if above is not None and above.pos_ == "NOUN" and not syntax.is_verb(above) and above.i < trigger.i:
         owner = Clause(clause.scene, clause.frame, above, above.i + 1, trigger.i)
-        found = party_after(owner, "de") or party_after(owner, "par") or _adjective_owner(clause.scene, above)
+        found = party_after(owner, "de") or party_after(owner, "par") or unnamed.adjective_owner(clause.scene, above)
         return found or subjects.subject(trigger)
     causes = above is not None and syntax.is_verb(above) and syntax.infinitive(above) in nouns("causing")
     if above is not None and above.i < trigger.i and (causes or speaks_of(above, _BLAME, clause=False)):
@@ -261,10 +265,6 @@ def _accused(scene: Scene, verb: Token, infinitive: Token) -> Token | None:
     if syntax.is_passive(verb):
         return subjects.subject(verb)
     return next((c for c in syntax.clitics(verb) if scene.party(c)), None)
-
-
-def _adjective_owner(scene: Scene, noun: Token) -> Token | None:
-    return next((c for c in noun.children if c.pos_ == "ADJ" and scene.state_of(c)), None)
 
 
 def _with_members(scene: Scene, subject: Token | None) -> tuple[str, ...]:
@@ -297,6 +297,12 @@ def _next_noun(clause: Clause) -> Token | None:
     return None
 
 
+def _is_inverted(trigger: Token) -> bool:
+    """Does a "que" stand right before the verb, so that its subject follows ("les chars que livre Oslo")?"""
+    start = syntax.group_start(trigger)
+    return start > 0 and trigger.doc[start - 1].lower_ in ("que", "qu'", "dont", "où", "auquel", "auxquels")
+
+
 def _stands_first(trigger: Token) -> bool:
     """Does the verb stand after a quotation, a comma or a relative, so that its subject may follow it?"""
     start = syntax.group_start(trigger)
@@ -317,20 +323,35 @@ def noun_actors(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
                 return both, named
         return None, ()
     if "actor-par" in clause.frame.needs:
-        return _bearers(clause)
-    for i in (trigger.i + 1, trigger.i - 1):
+        found = _bearers(clause)
+        return unnamed.doers(clause) if not found[1] and "implied" in clause.frame.needs else found
+    for i in (trigger.i + 1, trigger.i - 1, *_second(trigger)):
         ids = scene.state_of(clause.doc[i]) if 0 <= i < len(clause.doc) and clause.doc[i].pos_ == "ADJ" else ()
         if ids:
             return clause.doc[i], ids
     near = Clause(scene, clause.frame, trigger, clause.start, min(clause.limit, clause.start + 5))
     head = party_after(near, "de") or _people_after(near)
-    return (head, scene.people(head)) if head is not None else _bearers(clause)
+    return (head, _people(scene, head)) if head is not None else _bearers(clause)
+
+
+def _second(noun: Token) -> tuple[int, ...]:
+    """The place of a second adjective after a noun ("l'aide militaire suédoise")."""
+    doc, i = noun.doc, noun.i + 2
+    return (i,) if i < len(doc) and doc[i - 1].pos_ == "ADJ" and doc[i].pos_ == "ADJ" else ()
 
 
 def _agent_of_participle(noun: Token) -> Token | None:
-    """Who issued it, of "l'appel lancé par le roi", "les menaces proférées hier par Rome"."""
-    verb = next((c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < noun.i + 6), None)
+    """Who issued it, of "l'appel lancé par le roi", "les menaces proférées hier par Rome", "un appel a été lancé par
+    le roi"."""
+    near = noun.doc[noun.i + 1 : noun.i + 7]
+    verb = next((t for t in near if t.dep_ == "acl" and (t.head == noun or _issues(t))), None)
+    if verb is None and noun.dep_ == "nsubj:pass" and _issues(noun.head):
+        verb = noun.head
     return subjects.agent(verb) if verb is not None and syntax.form(verb) == "participle" else None
+
+
+def _issues(verb: Token) -> bool:
+    return syntax.infinitive(verb) in nouns("bearer")
 
 
 def _people_after(clause: Clause) -> Token | None:
@@ -338,16 +359,20 @@ def _people_after(clause: Clause) -> Token | None:
     if clause.start >= clause.limit or not written(clause.doc, "de", clause.start):
         return None
     head = head_after(clause, clause.start + 1)
-    return head if head is not None and clause.scene.people(head) else None
+    return head if head is not None and _people(clause.scene, head) else None
 
 
 def _bearers(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
-    """Whose noun it is: the possessive before it, or the subject of a verb that does it ("annonce le rappel de …",
-    "a procédé à une série d'arrestations")."""
+    """Whose noun it is: the possessive before it, what "dont" stands for, or the subject of a verb that does it
+    ("annonce le rappel de …", "a procédé à une série d'arrestations")."""
     scene, trigger = clause.scene, clause.trigger
     before = clause.doc[trigger.i - 1] if trigger.i else trigger
     if before.lower_ in syntax.forms("possessive") and scene.party(before):
         return None, scene.party(before)
+    if trigger.i > 3 and clause.doc[trigger.i - 2].lower_ == "dont":
+        whose = scene.who.at(trigger.i - 3) or scene.who.at(trigger.i - 4)
+        if whose is not None and (named := tuple(i for i in whose.entities if scene.is_party(i))):
+            return None, named
     noun = trigger
     if noun.dep_ == "nmod" and noun.head.lemma_.lower() in nouns("series") and 0 < noun.i - noun.head.i < 5:
         noun = noun.head

@@ -54,7 +54,8 @@ class Clause:
         relative = False
         for i in range(self.start, stop):
             token = self.doc[i]
-            relative = relative or token.lower_ in ("qui", "que", "qu'", "dont", "où")
+            claimed = i > 0 and self.doc[i - 1].lower_ == "selon"
+            relative = relative or (token.lower_ in syntax.forms("relative") and not claimed)
             verb = (
                 not relative and token.pos_ not in ("ADJ", "ADP") and token.lower_ != "visant" and syntax.is_verb(token)
             )
@@ -96,7 +97,8 @@ def _clause_stop(scene: Scene, trigger: Token, start: int) -> int:
     """Where the clause ends at the latest: a strong stop, the end of its quotation, a clause joined to it."""
     doc = scene.parsed.doc
     _, stop = scene.parsed.sentence(trigger.i)
-    depth = 0
+    opened = sum((t.text == "«") - (t.text == "»") for t in doc[trigger.i : start])
+    depth = max(0, opened)  # "s'est dite « outrée » par le raid"
     for i in range(start, stop):
         text = doc[i].text
         if text == "«":
@@ -105,6 +107,7 @@ def _clause_stop(scene: Scene, trigger: Token, start: int) -> int:
             depth -= 1
             if depth < 0 and not _scare(trigger):
                 return i
+            depth = max(depth, 0)
         elif depth == 0 and (text in _STOPS or _joins_clause(trigger, doc[i], stop)):
             return i
     return stop

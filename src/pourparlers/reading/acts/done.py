@@ -9,6 +9,7 @@ from functools import cache
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
 from pourparlers.reading.acts.frames import Frame, nouns
+from pourparlers.reading.acts.subjects import undergone
 from pourparlers.reading.factuality import Factuality, governing
 from pourparlers.reading.tokens import Token
 
@@ -17,15 +18,26 @@ _SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 """Types that are done by saying so, be it on purpose or in an attempt ("téléphone à Oslo pour protester")."""
 _FELT = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
 """Types that are none while they only may be ("semblent avoir trouvé un accord")."""
+_CAUSED = frozenset({"ACCUSE", "AID", "COERCE", "CONCEDE", "SANCTION"})
+"""Types that may be done through somebody else ("a fait arrêter deux marins"), or be forced ("a fait plier Rome")."""
 _SUPPOSED = frozenset(
     {"si", "pour que", "afin que", "avant que", "jusqu'à ce que", "sans que", "tant que", "pourvu que"}
 )
 """Conjunctions of ``fr/factuality.tsv`` whose clause tells of no deed."""
+_BEFORE = 14
+"""How many words before "à la demande de" its verb and what is asked for are looked for."""
+_WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
+_UPON = frozenset({"fois", "dès", "aussitôt", "sitôt", "lors"})
+"""Conjunctions of time: with a future, what is only awaited; the latter before "que"."""
 
 
 def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
     """Does the text tell of this deed, rather than only wish, intend or suppose it?"""
     if frame.kind == "verb" and _is_left_out(trigger):
+        return False
+    if frame.after and frame.type == "REQUEST" and _is_of_meeting(trigger):
+        return False
+    if frame.kind != "noun" and (not _SUPPOSED.isdisjoint(given.rows) or _is_awaited(trigger)):
         return False
     if frame.kind != "verb" or frame.type in _SPOKEN or frame.head in nouns("praising"):
         return True
@@ -33,9 +45,21 @@ def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
         return False  # "ne se sont pas mis d'accord"
     if frame.type in _FELT and given.certainty in ("possible", "probable"):
         return False
-    if not _SUPPOSED.isdisjoint(given.rows) or _is_asked(trigger):
+    if _is_asked(trigger):
         return False
-    return syntax.form(trigger) != "infinitive" or _is_carried(trigger)
+    return syntax.form(trigger) != "infinitive" or undergone(trigger) is not None or _is_carried(trigger, frame)
+
+
+def _is_of_meeting(noun: Token) -> bool:
+    """Is it a meeting that is held or moved so ("la session a été repoussée à la demande de Rome")?"""
+    for token in reversed(noun.doc[max(0, noun.i - _BEFORE) : noun.i]):
+        if syntax.is_verb(token) and syntax.infinitive(token) in nouns("moved-meeting"):
+            return True
+        if token.lemma_.lower() in nouns("moved-meeting"):
+            return True
+        if token.is_sent_start:
+            return False
+    return False
 
 
 def _is_left_out(verb: Token) -> bool:
@@ -45,6 +69,24 @@ def _is_left_out(verb: Token) -> bool:
     return left_out and syntax.form(syntax.finite(verb)) == "infinitive"
 
 
+def _is_awaited(verb: Token) -> bool:
+    """Does its clause only tell when something else will be ("une fois que Rome aura signé", "quand Rome cédera"),
+    or is it what somebody may be made to do ("sera contraint de demander un délai")?"""
+    if syntax.form(syntax.finite(verb)) == "infinitive":
+        above = governing(verb)
+        forced = above is not None and syntax.is_verb(above) and syntax.infinitive(above) in nouns("forcing")
+        return forced and above is not None and syntax.tense(syntax.finite(above)) in ("future", "conditional")
+    if syntax.tense(syntax.finite(verb)) != "future":
+        return False
+    doc = verb.doc
+    for mark in verb.children:
+        if mark.i < verb.i and (
+            mark.lower_ in _WHEN or (mark.lower_ in ("que", "qu'") and mark.i and doc[mark.i - 1].lower_ in _UPON)
+        ):
+            return True
+    return False
+
+
 def _is_asked(verb: Token) -> bool:
     """Does its clause, or that of the verb that governs it, open with "si" ("reste à savoir si Oslo signera")?"""
     above = governing(verb)
@@ -52,13 +94,14 @@ def _is_asked(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("si", "s'") and c.i < h.i for h in heads for c in h.children)
 
 
-def _is_carried(infinitive: Token) -> bool:
+def _is_carried(infinitive: Token, frame: Frame) -> bool:
     """Does the infinitive depend on what makes it a deed ("a décidé de rompre"), or on nothing that is known?"""
     above = governing(infinitive)
     if above is None:
         return syntax.linker(infinitive) not in ("pour", "sans")
     if syntax.is_verb(above):
-        return syntax.infinitive(above) in _carriers("verb")
+        verb = syntax.infinitive(above)
+        return verb in _carriers("verb") and (verb != "faire" or frame.type in _CAUSED)
     return any(noun.lemma_.lower() in _carriers("noun") for noun in owned(above))
 
 

@@ -18,6 +18,8 @@ TABLE = "fr/acts.tsv"
 _WINDOW = 6
 _ABLE = ("être", "avoir")
 _INFINITIVES = frozenset({"inf:de", "inf:à"})
+_ARTICLES = ("le", "la", "l'", "les", "un", "une", "des")
+_NOMINAL = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "obl:mod", "nmod"})
 _CLAUSES = frozenset({"que", "que:pour", "que:à ce"})
 
 Kind = Literal["verb", "adjective", "noun"]
@@ -140,6 +142,7 @@ def _specificity(frame: Frame) -> tuple[int, ...]:
         not frame.cue.startswith("en "),
         not frame.reflexive,
         "negated" not in frame.needs,
+        "all" not in frame.needs,
         not frame.sets,
         "que" in frame.object,
     )
@@ -159,7 +162,13 @@ def speaks_of(token: Token, types: frozenset[str], *, clause: bool) -> bool:
     """Is this the head of a frame of one of these types that takes a que-clause, or an infinitive ("demander de")?"""
     wanted = _CLAUSES if clause else _INFINITIVES
     found = (f for f in triggered(token) if f.type in types and not wanted.isdisjoint(f.object))
-    return any("negated" not in f.needs or is_negated(copula(f, token) or token) for f in found)
+    return any("negated" not in f.needs or _denied(f, token) for f in found)
+
+
+def _denied(frame: Frame, token: Token) -> bool:
+    """Is what a frame needs denied said so? "N'hésite pas à" threatens, "n'a pas hésité à" tells of a deed."""
+    simple = "litotes" in frame.needs or frame.kind != "verb" or syntax.finite(token).i == token.i
+    return simple and is_negated(copula(frame, token) or token)
 
 
 def triggered(token: Token) -> Iterator[Frame]:
@@ -167,7 +176,7 @@ def triggered(token: Token) -> Iterator[Frame]:
     found = by_form().get(token.lower_)
     if found is None:
         return
-    verb = syntax.is_verb(token) and token.lower_ not in syntax.auxiliaries()
+    verb = syntax.is_verb(token) and token.lower_ not in syntax.auxiliaries() and not is_noun(token)
     reflexive = verb and (syntax.reflexive(token) or _is_oneself(token))
     before = token.doc[token.i - 1].lower_ if token.i else ""
     for frame in found:
@@ -175,12 +184,23 @@ def triggered(token: Token) -> Iterator[Frame]:
             continue
         if frame.cue.startswith("en ") and before != "en":
             continue
-        if frame.kind == "noun" and verb and token.pos_ == "VERB":
+        if frame.kind == "noun" and (_is_compound(token, before) or (verb and token.pos_ == "VERB")):
             continue
         if frame.kind == "adjective" and not _is_predicate(frame, token):
             continue
         if words_end(frame, token) is not None and not ("affirmed" in frame.needs and is_negated(token)):
             yield frame
+
+
+def _is_compound(token: Token, before: str) -> bool:
+    """Does a noun only tell what a body or a paper is for ("la chambre d'accusation", "un comité de soutien")?"""
+    return before in ("de", "d'") and token.i > 1 and token.doc[token.i - 2].lower_ in nouns("compound")
+
+
+def is_noun(token: Token) -> bool:
+    """Is it a noun that the tagger takes for a verb ("a décliné l'offre")?"""
+    before = token.doc[token.i - 1] if token.i else token
+    return token.pos_ == "VERB" and before.pos_ == "DET" and token.dep_ in _NOMINAL
 
 
 def _is_oneself(verb: Token) -> bool:
@@ -209,6 +229,8 @@ def copula(frame: Frame, token: Token) -> Token | None:
             return doc[i] if doc[i].lower_ in _staying() or syntax.reflexive(doc[i]) else None
         if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text != "«") or doc[i].pos_ == "VERB":
             return None
+        if token.pos_ == "ADP" and syntax.form(doc[i]) == "participle":
+            return None  # "s'est élevé contre"
     return None
 
 
@@ -227,10 +249,13 @@ def _linking() -> frozenset[str]:
 def words_end(frame: Frame, token: Token) -> int | None:
     """Past the last word of the cue; None where they do not follow, together, a few words after the head."""
     doc, width = token.doc, len(frame.words)
-    for i in range(token.i + 1, min(token.i + _WINDOW, len(doc) - width + 1)):
+    quoted = token.i + 1 < len(doc) and doc[token.i + 1].text == "«"
+    for i in range(token.i + 1, min(token.i + _WINDOW + quoted, len(doc) - width + 1)):
+        if width and frame.words[0] in _ARTICLES and doc[i - 1].pos_ == "ADP":
+            continue  # "a fait droit à la demande" is no "faire la demande"
         if all(same_word(doc[i + k], word) for k, word in enumerate(frame.words)):
             return i + width
-        if doc[i].is_sent_start or doc[i].text in ";:.":
+        if doc[i].is_sent_start or doc[i].text in ";:.?!":
             return None
     return None
 

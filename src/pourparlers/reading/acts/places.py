@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import subjects as act_subjects
+from pourparlers.reading.acts.adjuncts import adjunct, head_after, is_article, is_quantity, past_adjuncts
 from pourparlers.reading.acts.clause import FAR, Clause, Place, prepositions, trimmed, written
 from pourparlers.reading.acts.frames import nouns
 from pourparlers.reading.factuality import is_negated
@@ -17,12 +19,16 @@ _NEAR = 4
 _SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
 _CITING = frozenset({"obj", "que"})
 """Places of a verb's object that a quotation may take."""
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_TOWARDS = frozenset({"à", "sur", "vers"})
+"""Prepositions after which a capital may be a place or stand for its state."""
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
-_PARTITIVE = ("du", "des", "de", "d'")
 
 
 def place(clause: Clause, where: str) -> Place | None:
     """Where a role stands of which the table says "obj", "que", "inf", "inf:de", "à" …; None if it is not there."""
+    if where in _CITING and (cleft := _cleft(clause)) is not None:
+        return cleft
     if where == "inf":
         found = _infinitive_at(clause, clause.start)
         return _extended(clause, found.i, found) if found is not None else None
@@ -31,6 +37,21 @@ def place(clause: Clause, where: str) -> Place | None:
     if where.startswith("que"):
         return _that_clause(clause, where.removeprefix("que").lstrip(":"))
     return direct(clause) if where == "obj" else prepositional(clause, where)
+
+
+def _cleft(clause: Clause) -> Place | None:
+    """What follows "c'est" after "ce que demande Rome", "ce que Rome demande"."""
+    doc, start = clause.doc, syntax.group_start(clause.trigger)
+    near = range(start - 1, max(start - _NEAR, 0), -1)
+    if clause.frame.kind != "verb" or not any(doc[i].lower_ in _QUE and doc[i - 1].lower_ == "ce" for i in near):
+        return None
+    stop = clause.scene.parsed.sentence(clause.trigger.i)[1]
+    for i in range(clause.start, min(clause.start + 2 * _NEAR, stop - 2)):
+        if doc[i].lower_ == "c'" and doc[i + 1].lower_ in ("est", "était"):
+            first = i + 2 + (doc[i + 2].lower_ in (*_QUE, "de", "d'"))
+            stretch = trimmed(doc, first, stop)
+            return Place(*stretch, doc[stretch[0]]) if stretch else None
+    return None
 
 
 def said_before(clause: Clause) -> Place | None:
@@ -75,10 +96,17 @@ def _infinitive(clause: Clause, after: str) -> Place | None:
         return _extended(clause, found.i + 1, found) if found is not None else None
     for i in clause.reach():
         width = written(doc, prep, i)
+        if width and i > clause.start and _is_another(doc[i - 1]):
+            continue
         found = _infinitive_at(clause, i + width) if width else None
         if found is not None and (not verb or found.lower_ == verb):
             return _extended(clause, found.i + 1 if verb else i + width, found)
     return None
+
+
+def _is_another(before: Token) -> bool:
+    """Does the infinitive go with another finite verb ("exclut un sommet que Rome proposait d'organiser")?"""
+    return before.pos_ == "VERB" and syntax.form(before) == "finite"
 
 
 def _infinitive_at(clause: Clause, i: int) -> Token | None:
@@ -97,7 +125,7 @@ def _that_clause(clause: Clause, after: str) -> Place | None:
     """A que-clause, alone or after a preposition ("pour que", "à ce que")."""
     doc = clause.doc
     for i in range(clause.start, min(clause.limit, clause.start + FAR)):
-        if doc[i].lower_ in _QUE and i + 1 < clause.limit and _introduced(doc, i, after):
+        if doc[i].lower_ in _QUE and i + 1 < clause.limit and _introduced(clause, i, after):
             if not after and _is_relative(clause, i):
                 return None
             return _extended(clause, i + 1, doc[i])
@@ -108,15 +136,17 @@ def _that_clause(clause: Clause, after: str) -> Place | None:
 
 def _is_relative(clause: Clause, i: int) -> bool:
     """Does a "que" after a comma carry on a noun between it and the verb (", une amnistie, que Rome refuse")?"""
+    if clause.doc[i - 1].text != ",":
+        return False
     between = (clause.doc[k] for k in range(clause.start, i) if k not in clause.scene.timed)
-    return clause.doc[i - 1].text == "," and any(t.pos_ == "NOUN" and t.dep_ == "obj" for t in between)
+    return any(t.pos_ == "NOUN" and t.dep_ == "obj" for t in between) or direct(clause) is not None
 
 
-def _introduced(doc: Doc, i: int, after: str) -> bool:
-    before = doc[i - 1].lower_
+def _introduced(clause: Clause, i: int, after: str) -> bool:
+    doc, before = clause.doc, clause.doc[i - 1].lower_
     if after:
         return before == after or f"{doc[i - 2].lower_} {before}" == after
-    named = doc[i - 1].pos_ == "PROPN"  # which "que" hardly carries on
+    named = doc[i - 1].pos_ == "PROPN" or clause.scene.is_state(i - 1)  # which "que" hardly carries on
     subject = doc[i + 1].lower_ in _PRONOUNS and doc[i].pos_ != "PRON"
     return (named or subject or doc[i].dep_ == "mark" or doc[i].pos_ == "SCONJ") and before not in nouns("before-que")
 
@@ -175,21 +205,21 @@ def direct(clause: Clause) -> Place | None:
     within = _between(clause)
     if within is not None:
         return within
-    i = _past_adjuncts(clause)
+    seen = act_subjects.undergone(trigger)
+    if seen is not None and seen.lower_ in conjugate("faire"):
+        return _passive_subject(clause, seen)  # "s'est fait expulser"
+    i = past_adjuncts(clause)
     if i + 1 < clause.limit and doc[i].lower_ in ("de", "d'") and is_negated(trigger):
         i += 1  # "n'a pas demandé de sursis"
-    if i >= clause.limit or (doc[i].pos_ == "ADP" and not _is_article(doc, i)):
+    only = doc[syntax.group_start(trigger)].lower_ in syntax.forms("negation")
+    if only and i + 1 < clause.limit and doc[i].lower_ in _QUE:
+        i += 1  # "n'offre qu'un sursis"
+    said = i < clause.limit and doc[i].lower_ in _QUE and not is_negated(trigger)  # "a reconnu hier que Rome …"
+    if i >= clause.limit or said or (doc[i].pos_ == "ADP" and not is_article(doc, i)):
         return _related(clause)
     head = None if syntax.form(doc[i]) == "infinitive" else head_after(clause, i)
-    return noun_phrase(clause, head, i) if head is not None else _related(clause)
-
-
-def _is_article(doc: Doc, i: int) -> bool:
-    """Is it "des", or a "de" that stands for it before an adjective ("de nombreux chars")?"""
-    if doc[i].lower_ in ("du", "des") or doc[i].dep_ == "det":
-        return True
-    many = i + 2 < len(doc) and doc[i].lower_ in ("de", "d'") and doc[i + 1].lower_.endswith(("s", "x"))
-    return many and doc[i + 1].pos_ == "ADJ" and doc[i + 2].pos_ == "NOUN"
+    first = i - 1 if i > clause.start and is_quantity(doc, i) else i
+    return noun_phrase(clause, head, first) if head is not None else _related(clause)
 
 
 def _between(clause: Clause) -> Place | None:
@@ -202,11 +232,12 @@ def _between(clause: Clause) -> Place | None:
     return Place(*stretch, head) if stretch and head is not None and head.pos_ != "PRON" else None
 
 
-def _passive_subject(clause: Clause) -> Place | None:
-    head = subjects.subject(clause.trigger)
+def _passive_subject(clause: Clause, verb: Token | None = None) -> Place | None:
+    verb = verb if verb is not None else clause.trigger
+    head = subjects.subject(verb)
     if head is None or head.i >= clause.trigger.i:
         return _opened(clause)
-    stop = min(syntax.group_start(clause.trigger), head.right_edge.i + 1)
+    stop = min(syntax.group_start(verb), head.right_edge.i + 1)
     stretch = trimmed(clause.doc, head.left_edge.i, max(stop, head.i + 1))
     return Place(*stretch, head) if stretch else None
 
@@ -216,113 +247,13 @@ def _opened(clause: Clause) -> Place | None:
     doc, (first, stop) = clause.doc, clause.scene.parsed.sentence(clause.trigger.i)
     if clause.trigger.i > first + 1 or syntax.auxiliary(clause.trigger) is not None:
         return None
-    comma = next((i for i in range(clause.trigger.i + 1, min(clause.trigger.i + 12, stop)) if doc[i].text == ","), None)
+    comma = next((i for i in range(clause.trigger.i + 1, min(clause.trigger.i + 16, stop)) if doc[i].text == ","), None)
     mention = next(iter(clause.scene.who.within(comma, min(comma + 6, stop))), None) if comma else None
-    if mention is None:
-        return None
-    return Place(mention.first, mention.stop, doc.root(mention.first, mention.stop))
-
-
-def _past_adjuncts(clause: Clause) -> int:
-    """Past adverbs, times and short adverbial phrases between a verb and its object ("dans la foulée", ", lundi,")."""
-    i = clause.start
-    while i < clause.limit:
-        after = _past_one(clause, i)
-        if after is None:
-            break
-        i = after
-    return i
-
-
-def _past_one(clause: Clause, i: int) -> int | None:
-    token = clause.doc[i]
-    phrase = adjunct(clause.doc, i)
-    if phrase:
-        return i + phrase
-    if token.lower_ == "comme":
-        return _comparison_end(clause, i)
-    if i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET")):
-        return i + 1
-    if token.pos_ == "ADP" and (until := _time_end(clause, i)) is not None:
-        return until
-    if token.pos_ == "ADJ" and i + 1 < clause.limit and clause.doc[i + 1].lower_ in syntax.forms("article"):
-        return i + 1  # "juge brutale la décision de Rome"
-    if token.text == ",":
-        return _aside_end(clause, i)
-    return _phrase_end(clause, i) if token.pos_ == "ADP" and _skippable(clause, i) else None
-
-
-def _time_end(clause: Clause, i: int) -> int | None:
-    """Past a time that a preposition introduces ("depuis lundi", "d'ici l'automne"), if something follows it."""
-    timed = clause.scene.timed
-    at = next((k for k in range(i + 1, min(i + 4, clause.limit)) if k in timed), None)
-    if at is None or any(clause.doc[k].pos_ in ("NOUN", "PROPN") for k in range(i + 1, at)):
-        return None
-    while at < clause.limit and at in timed:
-        at += 1
-    return at if at < clause.limit else None
-
-
-def _comparison_end(clause: Clause, i: int) -> int | None:
-    """Past "comme une « farce »", if an object follows it."""
-    doc = clause.doc
-    opened = next((k for k in range(i + 1, min(i + 4, clause.limit)) if doc[k].text == "«"), None)
-    if opened is None:
-        return _phrase_end(clause, i)
-    closed = next((k for k in range(opened, min(opened + 12, clause.limit)) if doc[k].text == "»"), None)
-    follows = closed is not None and closed + 1 < clause.limit
-    return closed + 1 if closed and follows and doc[closed + 1].lower_ in syntax.forms("article") else None
-
-
-def _skippable(clause: Clause, i: int) -> bool:
-    """A phrase with "de" may be the object itself ("des armes"); with a recipient in it, it is not."""
-    if clause.doc[i].lower_ not in _PARTITIVE:
-        return True
-    head = head_after(clause, i + 1)
-    if head is None or "de" not in (*clause.frame.recipient, *clause.frame.actor):
-        return False
-    return head.pos_ == "PRON" or bool(clause.scene.party(head))
-
-
-@cache
-def _adjuncts() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Fixed adverbial phrases by their first word, the longer first."""
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in syntax.forms("adjunct") | nouns("adjunct"):
-        words = tuple(phrase.split())
-        out.setdefault(words[0], []).append(words)
-    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in out.items()}
-
-
-def adjunct(doc: Doc, i: int) -> int:
-    """How many tokens a fixed adverbial phrase ("d'abord") has at a place; 0 if there is none."""
-    for words in _adjuncts().get(doc[i].lower_, ()):
-        if i + len(words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(words)):
-            return len(words)
-    return 0
-
-
-def _aside_end(clause: Clause, i: int) -> int | None:
-    """Past the second comma of an aside that begins here."""
-    later = (k for k in range(i + 1, min(i + 12, clause.limit)) if clause.doc[k].text == ",")
-    end = next(later, None)
-    return None if end is None else end + 1
-
-
-def _phrase_end(clause: Clause, i: int) -> int | None:
-    """Past a short prepositional phrase, if a determiner or a name follows it that does not hang on it."""
-    doc = clause.doc
-    head = head_after(clause, i + 1)
-    if head is None or head.i > i + 5:
-        return None
-    mention = clause.scene.who.at(head.i)
-    stop = max(t.i for t in (head, *(c for c in head.children if c.i > head.i and c.pos_ == "ADJ"))) + 1
-    stop = max(stop, mention.stop if mention else 0)
-    many = stop < clause.limit and doc[stop].pos_ == "ADP" and _is_article(doc, stop)
-    opens = many or (stop < clause.limit and (doc[stop].like_num or doc[stop].lower_ in syntax.forms("article")))
-    if opens or (stop < clause.limit and doc[stop].text == "«"):
-        return stop
-    return None
+    if mention is not None:
+        return Place(mention.first, mention.stop, doc.root(mention.first, mention.stop))
+    after = doc[comma + 1 : min(comma + 4, stop)] if comma else ()
+    head = next((t for t in after if t.pos_ == "NOUN" and t.dep_ in _SUBJECTS), None)
+    return Place(comma + 1, head.i + 1, head) if comma and head is not None else None
 
 
 def _related(clause: Clause, relatives: tuple[str, ...] = _QUE) -> Place | None:
@@ -331,8 +262,12 @@ def _related(clause: Clause, relatives: tuple[str, ...] = _QUE) -> Place | None:
     for i in range(syntax.group_start(trigger) - 1, max(trigger.i - 14, 0), -1):
         if doc[i].is_sent_start or doc[i].text in ";:":
             return None
-        if doc[i].lower_ in relatives and (doc[i].pos_ == "PRON" or relatives is not _QUE):
-            head = trigger.head if trigger.dep_ == "acl:relcl" and trigger.head.i < i else doc[i - 1]
+        if doc[i].lower_ not in relatives:
+            continue
+        apart = i > 1 and doc[i - 1].text == ","  # "l'accord, que Rome a signé,"
+        if doc[i].pos_ == "PRON" or trigger.dep_.startswith("acl") or apart or relatives is not _QUE:
+            before = doc[i - 2].head if apart and doc[i - 2].pos_ == "ADJ" else doc[i - 1 - apart]
+            head = trigger.head if trigger.dep_.startswith("acl") and trigger.head.i < i else before
             stretch = trimmed(doc, head.left_edge.i, i)
             return Place(*stretch, head) if stretch else None
     return None
@@ -357,6 +292,21 @@ def party_after(clause: Clause, preposition: str) -> Token | None:
     return None
 
 
+def capital_after(clause: Clause, preposition: str) -> tuple[Token | None, tuple[str, ...]]:
+    """The state whose capital stands where a verb has a party ("rejette la faute sur Bogota", "s'en prend à Oslo"); of
+    aid, any place abroad ("une aide pour Gaza")."""
+    for i, width in _standing(clause, preposition):
+        mention = clause.scene.who.at(i + width)
+        if mention is None or (preposition in _TOWARDS and i > clause.start + 4 and clause.frame.type != "AID"):
+            continue
+        named = clause.scene.capital_at(mention.entities)
+        if clause.frame.type == "AID":
+            named = clause.scene.placed(mention.entities)
+        if named:
+            return clause.doc.root(mention.first, mention.stop), named
+    return None, ()
+
+
 def _standing(clause: Clause, preposition: str) -> Iterator[tuple[int, int]]:
     """Where a preposition stands in the clause, inside no name, and its width."""
     for i in clause.reach():
@@ -364,19 +314,6 @@ def _standing(clause: Clause, preposition: str) -> Iterator[tuple[int, int]]:
         inside = clause.scene.who.at(i) if width else None
         if width and not (inside is not None and inside.first < i and inside.stop > i + 1):
             yield i, width
-
-
-def head_after(clause: Clause, i: int) -> Token | None:
-    """The noun that a phrase starting here is built on."""
-    for k in range(i, min(i + 8, clause.limit)):
-        token = clause.doc[k]
-        if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "PRON" and token.dep_ != "mark"):
-            while i <= token.head.i < k and token.dep_ in ("flat:name", "appos", "nmod"):
-                token = token.head
-            return token
-        if token.text in ",;:." or (syntax.is_verb(token) and token.pos_ != "ADJ"):
-            return None
-    return None
 
 
 def noun_phrase(clause: Clause, head: Token, first: int) -> Place | None:
@@ -427,6 +364,8 @@ def _ends_phrase(clause: Clause, i: int, inner: int) -> bool:
 def _leaves(doc: Doc, i: int) -> bool:
     """After a comma: a relative clause, a participle, an incise, rather than a further item of a list."""
     token = doc[i]
+    if token.pos_ == "NOUN" and i + 1 < len(doc) and doc[i + 1].lower_ in syntax.forms("relative"):
+        return True  # ", mesure que Rome juge inutile"
     if token.lower_ in syntax.forms("relative") or token.dep_ in ("advcl", "parataxis", "acl", "mark", "acl:relcl"):
         return True
     return token.lower_ in syntax.auxiliaries() or (syntax.is_verb(token) and syntax.form(token) != "infinitive")

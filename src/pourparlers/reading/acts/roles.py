@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import subjects as act_subjects
+from pourparlers.reading.acts import unnamed
 from pourparlers.reading.acts.actors import actors_of, noun_actors
-from pourparlers.reading.acts.clause import Clause, Place, Stretch, clause_of, trimmed
+from pourparlers.reading.acts.clause import Clause, Place, Stretch, clause_of, trimmed, written
 from pourparlers.reading.acts.fits import fits, holds
 from pourparlers.reading.acts.frames import Frame, copula, nouns, words_end
-from pourparlers.reading.acts.places import direct, party_after, place, said_before, spelled_out
+from pourparlers.reading.acts.places import capital_after, direct, party_after, place, said_before, spelled_out
 from pourparlers.reading.acts.scene import Scene
+from pourparlers.reading.factuality import is_negated
 from pourparlers.reading.tokens import Token
 
 _SAID = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "THREATEN"})
 """Types that may be done by what is said before the verb."""
 _TO_OTHERS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE"})
 """Types whose recipient is of another side, unless he is named in a place of his own."""
+_TO_STATES = frozenset({"ACCUSE", "AID", "COOPERATE", "REQUEST", "RETREAT", "SANCTION"})
+"""Types whose verb, with "à" or "sur" and a capital, has the state in mind rather than the town."""
+_DEEDS = frozenset({"AID", "COERCE", "SANCTION"})
+"""Types whose noun may stand for what somebody undergoes ("frappé par des sanctions")."""
 _DIRECT = ("obj",)
+_NEAR = 8
 _DEFINITE = frozenset({"le", "la", "l'", "les", "leur", "leurs"})
 _CLITICS = {"en": ("obj", "de", "inf:de"), "y": ("à", "inf:à", "que:à ce")}
 """Clitic → the places that it may stand for; the others stand for a direct object."""
@@ -48,11 +56,12 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
         found = said_before(clause) or found
     if not _suits(clause, found):
         return None
+    found = _after_colon(clause, found) or found
     actor, actors = actors_of(clause)
     if not actors:
         return None
     if found is not None and actor is not None and found.first <= actor.i < found.stop and actor.i > trigger.i:
-        found = None  # a subject after its verb, not an object
+        found = _before_agent(clause, found, actor)  # a subject after its verb is no object
     at, recipients = _recipients(clause, actors, found)
     if not _parties_suit(clause, at, found, recipients, actors):
         return None
@@ -61,6 +70,25 @@ def roles(scene: Scene, frame: Frame, trigger: Token) -> Roles | None:
     if found is not None and at is not None and found.head.i == at.i and not _names_both(frame):
         found = None
     return Roles(actors, recipients, (found.first, found.stop) if found else None, evidence)
+
+
+def _after_colon(clause: Clause, found: Place | None) -> Place | None:
+    """What a colon spells out ("pose une condition : le retrait", "demande une seule chose : du pain")."""
+    doc, colon = clause.doc, clause.limit
+    vague = found.head.lemma_.lower() in nouns("announcing") if found is not None else bool(clause.frame.sets)
+    if clause.frame.type not in _SAID or not vague or colon - clause.trigger.i > _NEAR:
+        return None
+    if colon >= len(doc) or doc[colon].text != ":":
+        return None
+    stretch = trimmed(doc, colon + 1, clause.scene.parsed.sentence(clause.trigger.i)[1])
+    return Place(*stretch, doc[stretch[0]]) if stretch else None
+
+
+def _before_agent(clause: Clause, found: Place, actor: Token) -> Place | None:
+    """What stands before the agent of a passive that an object runs into ("sommé de payer par Rome")."""
+    by = max(actor.left_edge.i, found.first)
+    stretch = trimmed(clause.doc, found.first, by) if clause.doc[by].lower_ == "par" else None
+    return Place(*stretch, found.head) if stretch else None
 
 
 def _names_both(frame: Frame) -> bool:
@@ -84,11 +112,13 @@ def _noun_roles(clause: Clause) -> Roles | None:
     if actor is not None and not between and clause.trigger.i < actor.i < clause.limit:
         mention = clause.scene.who.at(actor.i)
         clause = replace(clause, _reach=[], start=max(actor.i + 1, mention.stop if mention else 0))
-    found = next(filter(None, (place(clause, where) for where in clause.frame.object)), None) or inner
+    found = inner or next(filter(None, (place(clause, where) for where in clause.frame.object)), None)
     found = found or spelled_out(clause, actor)
     if not _suits(clause, found):
         return None
     at, recipients = _recipients(clause, actors, found)
+    if not recipients and clause.frame.type in _DEEDS:
+        at, recipients = unnamed.undergoing(clause, actors)
     if not _parties_suit(clause, at, found, recipients, actors):
         return None
     evidence = _evidence(clause, found, actor, at)
@@ -98,10 +128,12 @@ def _noun_roles(clause: Clause) -> Roles | None:
 
 
 def _before(clause: Clause, actor: Token) -> Place | None:
-    """What stands between a noun and who does it ("la fermeture du port par Rome")."""
-    if "actor-par" not in clause.frame.needs or actor.i <= clause.start:
+    """What stands between a noun and who does it ("la fermeture du port par Rome", "un appel au calme lancé par …")."""
+    agent = "actor-par" in clause.frame.needs or actor.dep_ == "obl:agent"
+    if not agent or actor.i <= clause.start:
         return None
-    near = replace(clause, _reach=[], limit=min(clause.limit, actor.left_edge.i))
+    issued = (t.i for t in clause.doc[clause.start : actor.i] if t.dep_ == "acl" and syntax.form(t) == "participle")
+    near = replace(clause, _reach=[], limit=min(clause.limit, actor.left_edge.i, next(issued, actor.i)))
     return next(filter(None, (place(near, where) for where in clause.frame.object)), None)
 
 
@@ -113,6 +145,8 @@ def _suits(clause: Clause, found: Place | None) -> bool:
     frame, doc, start, limit = clause.frame, clause.doc, clause.start, clause.limit
     if "future" in frame.needs and syntax.tense(syntax.finite(clause.trigger)) not in ("future", "conditional"):
         return False
+    if "to-come" in frame.needs and (found is None or not _is_to_come(clause, found)):
+        return False
     if "finite" in frame.needs and syntax.form(clause.trigger) == "gerund":
         return False
     if "uncited" in frame.needs and act_subjects.cited(clause.scene, clause.trigger)[1]:
@@ -123,21 +157,55 @@ def _suits(clause: Clause, found: Place | None) -> bool:
         return False
     if "follows" in frame.needs and (found is None or found.first < clause.trigger.i):
         return False
-    if "object" in frame.needs and found is None and not _clitic_in(frame.object, clause.trigger):
+    bearer = copula(frame, clause.trigger) or clause.trigger  # of clitics
+    if "object" in frame.needs and found is None and not _clitic_in(frame.object, bearer):
         return False
     if frame.sets and not fits(clause, found):
+        return False
+    if "happens" in frame.needs and not _happens(clause):
         return False
     if "indefinite" in frame.needs and found and clause.doc[found.first].lower_ in _DEFINITE:
         return False  # "parler de l'escalade" only mentions it
     if "head" in frame.needs and not (found and any(found.head.lemma_.lower() in s for s in frame.sets)):
         return False
+    if found is not None and syntax.infinitive(doc[found.first]) in nouns("breaking"):
+        return True  # to ask that talks be broken off asks for no meeting
     first, stop = (found.first, found.stop) if found else (start, min(limit, start + 10))
-    return not any(holds(doc, s, first, min(stop, first + 5)) for s in frame.never)
+    return not any(holds(doc, s, first, min(stop, first + 5), named=True) for s in frame.never)
+
+
+def _is_to_come(clause: Clause, found: Place) -> bool:
+    """Does a clause tell of what will be ("assure que le pont rouvrira"), not of what is?"""
+    verbs = (t for t in clause.doc[found.first : found.stop] if syntax.is_verb(t) and syntax.form(t) == "finite")
+    verb = next(verbs, None)
+    if verb is not None and "self" in clause.frame.needs and not _is_own(clause, found.first, verb):
+        return False
+    return verb is not None and (syntax.tense(verb) in ("future", "conditional") or verb.lower_ in conjugate("aller"))
+
+
+def _is_own(clause: Clause, first: int, verb: Token) -> bool:
+    """Does whoever speaks tell what he will do himself?"""
+    pronoun = next((t for t in clause.doc[first : verb.i] if t.pos_ == "PRON"), None)
+    named = clause.scene.party(pronoun) if pronoun is not None else ()
+    return bool(set(named) & set(actors_of(clause)[1])) and not is_negated(verb)
 
 
 def _follows(trigger: Token, words: frozenset[str]) -> bool:
     """ "à la demande de", "avec l'appui de", which are acts by themselves."""
     return trigger.i > 1 and f"{trigger.doc[trigger.i - 2].lower_} {trigger.doc[trigger.i - 1].lower_}" in words
+
+
+def _happens(clause: Clause) -> bool:
+    """Is the deed of a noun, which those of a set do, said to begin, go on or end ("le retrait des troupes a débuté"),
+    or to be announced?"""
+    noun, verb = clause.trigger, clause.trigger.head
+    names = (n.removeprefix("of-") for n in clause.frame.needs if n.startswith("of-"))
+    stop = min(clause.limit, noun.i + 6)
+    if not any(holds(clause.doc, nouns(n), noun.i + 1, stop) for n in names):
+        return False
+    if noun.dep_ not in ("nsubj", "nsubj:pass", "obj") or not syntax.is_verb(verb):
+        return False
+    return syntax.infinitive(verb) in nouns("announced" if noun.dep_ != "nsubj" else "happening")
 
 
 def _done_by(clause: Clause) -> bool:
@@ -237,22 +305,27 @@ def _candidates(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]
         if seen is not None:
             yield None, scene.parties(subjects.subject(seen))
         yield from _clitic_recipients(clause)
+        yield None, _relative_recipient(clause)
     for where in frame.recipient:
         if where != "obj":
             at = party_after(clause, where)
             yield at, scene.parties(at)
+            if at is None and frame.kind == "verb" and frame.type in _TO_STATES:
+                yield capital_after(clause, where)
             if at is None and where != "de":
                 yield from _of_a_state(clause, where)
         elif frame.kind == "verb":
             found = direct(clause)
             if found is not None:
                 yield found.head, scene.parties(found.head)
-                yield found.head, scene.parties_in(found.first, found.stop)
+                yield found.head, scene.parties_in(found.first, found.stop) or scene.nationals(found.head)
 
 
 def _of_a_state(clause: Clause, where: str) -> Iterator[tuple[Token | None, tuple[str, ...]]]:
     """Whoever an adjective of state tells of ("au peuple népalais", "contre l'acier suédois")."""
     found = place(clause, where)
+    if found is not None and (named := clause.scene.nationals(found.head)):
+        yield found.head, named
     for child in found.head.children if found is not None and not where.startswith(("inf", "que")) else ():
         if child.pos_ == "ADJ" and (ids := clause.scene.state_of(child)):
             yield found.head if found is not None else None, ids
@@ -260,10 +333,29 @@ def _of_a_state(clause: Clause, where: str) -> Iterator[tuple[Token | None, tupl
 
 def _clitic_recipients(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]]:
     wanted = set(clause.frame.recipient)
+    person = any("=somebody" in s for s in clause.frame.sets)
     for clitic in syntax.clitics(clause.trigger):
         dative = clitic.lower_ in syntax.forms("dative clitic") and wanted & {"à", "obj"}
         if dative or ("obj" in wanted and clitic.lower_ in syntax.forms("object clitic")):
-            yield None, clause.scene.party(clitic)
+            yield None, clause.scene.party(clitic) or (clause.scene.somebody(clitic) if person else ())
+
+
+def _relative_recipient(clause: Clause) -> tuple[str, ...]:
+    """Whom a relative pronoun after the recipient's preposition stands for ("Rome, à qui Oslo réclame une île")."""
+    doc, start = clause.doc, syntax.group_start(clause.trigger)
+    for i in range(start - 1, max(start - _NEAR, 0), -1):
+        if doc[i].lower_ not in syntax.forms("relative"):
+            if doc[i].is_sent_start or doc[i].text in ",;:":
+                return ()
+            continue
+        for where in clause.frame.recipient:
+            joined = where == "à" and doc[i].lower_.startswith("au")
+            width = next((w for w in (1, 2, 3) if where != "obj" and written(doc, where, i - w) == w), 0)
+            if joined or width:
+                mention = clause.scene.who.at(i - width - 1) or clause.scene.who.at(i - width - 2)
+                return tuple(e for e in mention.entities if clause.scene.is_party(e)) if mention is not None else ()
+        return ()
+    return ()
 
 
 # The words
@@ -285,11 +377,12 @@ def _evidence(clause: Clause, found: Place | None, actor: Token | None, recipien
         asked = clause.doc[group - 1].lower_ in syntax.forms("linker") and right == group - 1
         if actor.i < group and group - right <= 2 and not asked and left >= group - 12:
             first = left
-        elif actor.i > trigger.i:
+        elif actor.i > trigger.i and not any(t.text == "," for t in clause.doc[trigger.i : actor.i]):
             stop = max(stop, right)
     if found is not None:
         first, stop = min(first, found.first), max(stop, found.stop)
-    if recipient is not None and trigger.i < recipient.i <= stop + 4:
+    parted = not verb and recipient is not None and any(t.text == "," for t in clause.doc[stop : recipient.i])
+    if recipient is not None and trigger.i < recipient.i <= stop + 4 and not parted:
         mention = at(recipient.i)
         stop = max(stop, recipient.i + 1, mention.stop if mention else 0)
     return trimmed(clause.doc, first, stop) or (trigger.i, trigger.i + 1)

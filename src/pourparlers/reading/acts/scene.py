@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pourparlers.knowledge.gazetteer import Adjective, fold, gazetteer
 from pourparlers.reading import syntax
@@ -15,8 +16,11 @@ from pourparlers.reading.tokens import Token
 from pourparlers.record import Attribution, Entity, Meeting, Time
 
 _KINDS = frozenset({"person", "office", "state", "organization", "group"})
+_PERSONS = frozenset({"person", "office", "unnamed"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO"})
 _OFTEN = 2
+_HARDLY = 0.3
+_SEVERAL = 3
 _ABROAD = 0.2
 """What share of the states named must be others than the one named most, for an article not to be on home affairs."""
 
@@ -28,7 +32,8 @@ class Scene:
     """An article while its acts are sought.
 
     ``timed`` are the tokens of dates; ``between`` tells that states meet in it, or that two of them
-    are spoken of more than once; ``home`` is the state it is mostly on, ``abroad`` the share of the others.
+    are spoken of more than once; ``home`` is the state it is mostly on, ``abroad`` the share of the others, of
+    ``states`` in all.
     """
 
     parsed: Parsed
@@ -40,6 +45,7 @@ class Scene:
     between: bool = False
     home: str = ""
     abroad: float = 1.0
+    states: int = 0
     _known: dict[str, Entity] = field(default_factory=dict)
     _parties: dict[str, bool] = field(default_factory=dict)
     _states: dict[str, str] = field(default_factory=dict)
@@ -54,6 +60,7 @@ class Scene:
             if entity.kind == "state" and entity.countries:
                 self._states.setdefault(entity.countries[0], entity.id)
         self.home = next((code for code, _ in spoken.most_common(1)), "")
+        self.states = len(spoken.keys() - {"ZZZ"})
         if spoken:
             self.abroad = (spoken.total() - spoken[self.home]) / spoken.total()
         meet = any(len(self.codes(m.participants)) > 1 for m in self.met)
@@ -81,8 +88,10 @@ class Scene:
         mine = self.codes(actors)
         if mine & _UNIONS or any(self.entity(i).kind == "state" or self.is_union(i) for i in actors):
             return True
-        if self.sides() < 2 or self.codes(recipients) - mine:
-            return self.sides() > 1
+        if self.sides() < 2:
+            return len(mine | self.codes(recipients) | self.named_in(first, stop)) > 1
+        if self.codes(recipients) - mine:
+            return True
         if self.between or any(self._is_stateless(self.entity(i)) for i in recipients):
             return True
         if mine and (self.sides() > 2 or self.home not in mine):
@@ -95,12 +104,25 @@ class Scene:
         return self._is_stateless(entity) and entity.wikidata is not None
 
     def is_domestic(self, actors: Sequence[str], recipients: Sequence[str], first: int, stop: int) -> bool:
-        """Is the article on home affairs, with no other state in this stretch of it, and the act done by no state?"""
+        """Is the article on home affairs, with no other state in this stretch of it, and the act done by no state?
+
+        Of an article that speaks of one state and little of one other, all that persons do is home affairs.
+        """
+        at_home = self.abroad < _HARDLY and self.states < _SEVERAL and not self.codes(recipients) - self.codes(actors)
+        if at_home and all(self.entity(i).kind == "person" for i in actors):
+            return True
         if self.abroad >= _ABROAD or any(self.entity(i).kind == "state" for i in actors):
             return False
-        if self.codes(actors) & _UNIONS or any(self.is_union(i) for i in actors):
+        if self.codes(actors) & _UNIONS or any(self.is_union(i) for i in (*actors, *recipients)):
             return False
-        return len(self.named_in(first, stop) | self.codes(actors) | self.codes(recipients)) < 2
+        if any(not nouns("states").isdisjoint(self._words(i)) for i in actors):
+            return False
+        concerned = self.named_in(first, stop) | self.codes(actors) | self.codes(recipients)
+        return len(concerned) < 2 and concerned <= {self.home}
+
+    def others_in(self, actors: Sequence[str], recipients: Sequence[str], first: int, stop: int) -> set[str]:
+        """The states but the actors' own that recipients are of, or that a stretch of tokens names."""
+        return (self.codes(recipients) | self.named_in(first, stop)) - self.codes(actors)
 
     def named_in(self, first: int, stop: int) -> set[str]:
         """The states that a stretch of tokens names, with those of the people in it."""
@@ -125,13 +147,36 @@ class Scene:
         entity = self.entity(name)
         if self.who.source_kind(name) in _DUMB:
             return False
+        if self._is_private(entity):
+            return False
         if entity.kind in _KINDS:
             return True
         return entity.kind == "unnamed" and (bool(entity.countries) or self._is_people(entity))
 
+    def is_private(self, token: Token) -> bool:
+        """Does a word name those who act for no side ("l'acteur", "les pêcheurs")?"""
+        found = self.who.resolve(token.i)
+        return bool(found) and all(self._is_private(self.entity(i)) for i in found)
+
+    def is_company(self, name: str) -> bool:
+        """Is it a company, which acts for no side?"""
+        return self.entity(name).kind == "organization" and not _folded("company").isdisjoint(self.who.nouns(name))
+
+    def is_local(self, name: str) -> bool:
+        """Is it an office or a body of a town or a trade, which deals with its own people?"""
+        return self.entity(name).kind != "state" and not _folded("local").isdisjoint(self.who.nouns(name))
+
+    def _is_private(self, entity: Entity) -> bool:
+        people = entity.kind in ("person", "unnamed") and not entity.office
+        return people and not _folded("private").isdisjoint(self.who.nouns(entity.id))
+
     def _is_people(self, entity: Entity) -> bool:
-        words = {w.strip(",.").lower() for w in entity.name.replace("'", " ").replace("’", " ").split()}
-        return bool(words & nouns("people")) or bool({w.rstrip("s") for w in words} & nouns("people"))
+        return not nouns("people").isdisjoint(self._words(entity.id))
+
+    def _words(self, name: str) -> set[str]:
+        """The words of an entity's name, in lower case, also without a plural's s."""
+        words = {w.strip(",.").lower() for w in self.entity(name).name.replace("'", " ").replace("’", " ").split()}
+        return words | {w.rstrip("s") for w in words}
 
     def parties(self, token: Token | None) -> tuple[str, ...]:
         """The parties that a word stands for, with those joined to it ("la France et le Mali")."""
@@ -150,10 +195,50 @@ class Scene:
             return (speaker,) if speaker and self.is_party(speaker) else ()
         return tuple(i for i in self.who.resolve(token.i) if self.is_party(i))
 
+    def somebody(self, clitic: Token) -> tuple[str, ...]:
+        """The people that "l'" or "les" most likely stands for: those named last before it, besides its subject."""
+        if clitic.lower_ not in ("le", "la", "l'", "les") or self.who.resolve(clitic.i):
+            return ()
+        doc, back = clitic.doc, max(0, self.parsed.sentence_of[clitic.i] - 1)
+        for mention in reversed(self.who.within(self.parsed.sentences[back][0], clitic.i)):
+            if all(doc[i].text == "," or doc[i].lower_ in ("qui", "ne", "n'") for i in range(mention.stop, clitic.i)):
+                continue
+            people = tuple(i for i in mention.entities if self.entity(i).kind in _PERSONS and self.is_party(i))
+            number = doc.root(mention.first, mention.stop).morph.get("Number", [])
+            if people and ("Plur" in number or len(people) > 1) == (clitic.lower_ == "les"):
+                return people
+        return ()
+
+    def is_state(self, i: int) -> bool:
+        """Does a state's name stand here?"""
+        mention = self.who.at(i)
+        return mention is not None and all(self.entity(e).kind == "state" for e in mention.entities)
+
     def state_of(self, adjective: Token) -> tuple[str, ...]:
         """The state that an adjective names ("russe"), where the article knows it as an entity."""
         known = self._adjective(adjective)
         return (self._states[known.code],) if known is not None and known.code in self._states else ()
+
+    def state_at(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The state that a place is in or that a name is, where the article knows it as an entity."""
+        for name in names:
+            entity = self.entity(name)
+            if entity.kind == "state":
+                return (name,)
+            if entity.kind == "place" and entity.countries and entity.countries[0] in self._states:
+                return (self._states[entity.countries[0]],)
+        return ()
+
+    def placed(self, names: Sequence[str]) -> tuple[str, ...]:
+        """A place that is known to be in a state, as that state if the article knows it as an entity."""
+        known = tuple(i for i in names if self.entity(i).kind == "place" and self.entity(i).countries)
+        return self.state_at(known) or known[:1]
+
+    def capital_at(self, names: Sequence[str]) -> tuple[str, ...]:
+        """A capital that is only told of as a place, as its state."""
+        places = (self.entity(i) for i in names if self.entity(i).kind == "place")
+        capitals = tuple(p.id for p in places if gazetteer().knows(p.name, "capital"))
+        return self.state_at(capitals) or capitals[:1]
 
     def states_in(self, first: int, stop: int) -> tuple[str, ...]:
         """The first state that a stretch of tokens names, be it by its adjective ("une prison iranienne")."""
@@ -177,6 +262,16 @@ class Scene:
         while stop < len(token.doc) and token.doc[stop].pos_ == "ADJ" and token.doc[stop].head.i == token.i:
             stop += 1
         return (self.who.ensure(first, stop),)
+
+    def nationals(self, token: Token) -> tuple[str, ...]:
+        """People whom the text tells by the adjective of a state only ("des chercheurs kényans")."""
+        if not any(c.pos_ in ("ADJ", "PROPN") and self._nationality(c) for c in token.children if c.i == token.i + 1):
+            return ()
+        return self.people(token)
+
+    @staticmethod
+    def _nationality(token: Token) -> Adjective | None:
+        return gazetteer().adjectives.get(fold(token.text))
 
     def parties_in(self, first: int, stop: int, but: Sequence[str] = ()) -> tuple[str, ...]:
         """The first party in a stretch of tokens that is none of some others, with those joined to it."""
@@ -207,3 +302,9 @@ class Scene:
         """Who says the statement that a word stands in."""
         statement = self.statement(token)
         return statement.source.entity if statement and statement.source else None
+
+
+@cache
+def _folded(name: str) -> frozenset[str]:
+    """A set of nouns as entities keep those that they are spoken of by."""
+    return frozenset(fold(noun) for noun in nouns(name))

@@ -11,9 +11,10 @@ from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import vows
+from pourparlers.reading.acts.adjuncts import adjunct
 from pourparlers.reading.acts.clause import Clause, Stretch, clause_of, trimmed
 from pourparlers.reading.acts.frames import Frame, copula, nouns, spoken, words_end
-from pourparlers.reading.acts.places import adjunct, party_after, place
+from pourparlers.reading.acts.places import party_after, place
 from pourparlers.reading.acts.roles import Roles
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.factuality import is_negated
@@ -59,6 +60,8 @@ def read(scene: Scene, token: Token) -> tuple[Frame, Roles] | None:
     if not frames:
         return None
     speaker = scene.speaker(token)
+    if speaker is None and frames[0].object[0] == "never":
+        speaker = vows.concerned(scene, token)
     if speaker is None or not scene.is_party(speaker) or not (scene.codes([speaker]) or scene.is_union(speaker)):
         return None
     for frame in frames:
@@ -105,7 +108,8 @@ def _told(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame
 
 
 def _foreign(scene: Scene, speaker: str, others: tuple[str, ...]) -> bool:
-    return speaker not in others and bool(scene.codes(others) - scene.codes([speaker]))
+    apart = any(scene.entity(i).kind == "group" and not scene.codes([i]) for i in others)  # "les Occidentaux"
+    return speaker not in others and (apart or bool(scene.codes(others) - scene.codes([speaker])))
 
 
 def _condemned(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
@@ -171,7 +175,7 @@ def _definite() -> frozenset[str]:
 def _needed(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
     """What somebody else must do ("il faut que Rome paie", "il est urgent qu'elle paie")."""
     linked = copula(frame, token) if frame.kind == "adjective" else token
-    after = token.i + 1
+    after = _past_aside(token.doc, token.i + 1)
     if (
         linked is None
         or is_negated(linked)
@@ -185,8 +189,16 @@ def _needed(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     if not _foreign(scene, speaker, others) or _meets(token.doc, verb.i if verb is not None else after):
         return None
     wanted = trimmed(token.doc, after + 1, _end(clause))
-    evidence = trimmed(token.doc, linked.i, wanted[1]) if wanted else None
+    start = linked.i if after == token.i + 1 else after + 1
+    evidence = trimmed(token.doc, start, wanted[1]) if wanted else None
     return (frame, Roles((speaker,), others, wanted, evidence)) if evidence else None
+
+
+def _past_aside(doc: Doc, i: int) -> int:
+    """Past "," … "," before a que-clause ("il est temps, estime Rome, que …")."""
+    if i >= len(doc) or doc[i].text != ",":
+        return i
+    return next((k + 1 for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == ","), i)
 
 
 def _due(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
@@ -217,7 +229,7 @@ def _must(clause: Clause) -> Stretch | None:
     """What must be done: the infinitive after a present or conditional "doit", "devrait", or a reported "devait"."""
     tense = syntax.tense(syntax.finite(clause.trigger))
     statement = clause.scene.statement(clause.trigger)
-    reported = statement is not None and statement.form == "indirect" and clause.trigger.lower_.startswith("devai")
+    reported = statement is not None and statement.form != "direct" and clause.trigger.lower_.startswith("devai")
     if tense not in ("present", "conditional", "future") and not reported:
         return None
     first = clause.start + adjunct(clause.doc, clause.start) if clause.start < clause.limit else clause.start

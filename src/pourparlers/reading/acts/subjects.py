@@ -65,11 +65,18 @@ def _earlier(doc: Doc, i: int) -> Token | None:
             helper = syntax.auxiliary(token) if syntax.form(token) == "participle" else None
             if helper is not None and helper.lower_ in syntax.forms("avoir"):
                 return None if syntax.is_passive(token) else token
-            if syntax.form(token) == "finite" and token.lower_ not in syntax.auxiliaries():
+            told = syntax.form(token) == "finite" and token.lower_ not in syntax.auxiliaries()
+            if told and token.dep_ != "acl:relcl" and not _in_aside(doc, k):
                 return None
         if token.is_sent_start:
             return None
     return None
+
+
+def _in_aside(doc: Doc, i: int) -> bool:
+    """Does this verb stand in a relative clause after a comma (", que Rome juge vital, et …")?"""
+    near = range(max(i - 6, 1), i)
+    return any(doc[k].lower_ in syntax.forms("relative") and doc[k - 1].text == "," for k in near)
 
 
 def cited(scene: Scene, verb: Token) -> Named:
@@ -95,9 +102,13 @@ def beside(scene: Scene, verb: Token) -> Named:
     if syntax.form(syntax.finite(verb)) != "finite":
         return NOBODY
     doc, start = verb.doc, syntax.group_start(verb)
+    if start > 1 and doc[start - 1].text == "«":
+        start -= 1  # "Rome « condamne » le raid"
     if start == 0 or doc[start].is_sent_start:
         return NOBODY
     before = doc[start - 1]
+    if before.text == ",":
+        before = _before_aside(doc, start - 1) or before
     if before.lower_ == "qui":
         named, antecedent = scene.party(before), subjects.subject(verb)
         return antecedent if set(scene.parties(antecedent)) & set(named) else before, named
@@ -110,6 +121,16 @@ def beside(scene: Scene, verb: Token) -> Named:
     if len(named) > 1 and subject is not None and subject.i < mention.first:
         head = subject
     return (head, named) if named else NOBODY
+
+
+def _before_aside(doc: Doc, comma: int) -> Token | None:
+    """The "qui" that an aside parts from its verb ("Oslo, qui, en mai, avait rompu")."""
+    for i in range(comma - 1, max(comma - 10, 0), -1):
+        if doc[i].is_sent_start or doc[i].text in ";:«»":
+            return None
+        if doc[i].text == ",":
+            return doc[i - 1] if doc[i - 1].lower_ == "qui" else None
+    return None
 
 
 def _list_before(scene: Scene, first: int, stop: int, *, many: bool, inner: bool = False) -> tuple[str, ...]:
@@ -178,12 +199,20 @@ def first_person(scene: Scene, verb: Token) -> tuple[str, ...]:
     return (speaker,) if speaker and scene.is_party(speaker) else ()
 
 
+def is_caused(infinitive: Token) -> bool:
+    """Does somebody else make the subject do it ("a fait plier Rome")?"""
+    before = infinitive.doc[infinitive.i - 1] if infinitive.i else infinitive
+    return syntax.form(infinitive) == "infinitive" and before.lower_ in conjugate("faire")
+
+
 def undergone(verb: Token) -> Token | None:
-    """The "voir" of "s'est vu refuser", whose subject undergoes what the infinitive says."""
+    """The "voir" of "s'est vu refuser", the "faire" of "s'est fait expulser", whose subject undergoes what the
+    infinitive says."""
     if syntax.form(verb) != "infinitive" or verb.i == 0:
         return None
     i = verb.i - 1
     while i > 0 and verb.i - i < 6 and (syntax.is_adverb(verb.doc[i]) or verb.doc[i].pos_ in ("ADP", "NOUN")):
         i -= 1
     above = verb.doc[i]
-    return above if above.lower_ in conjugate("voir") and syntax.reflexive(above) else None
+    turned = above.lower_ in conjugate("voir") or above.lower_ in conjugate("faire")
+    return above if turned and syntax.reflexive(above) else None

@@ -25,6 +25,8 @@ def refused(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     verb = next((t for t in doc[token.i + 1 : token.i + 5] if _is_to_come(t)), None)
     if verb is None or verb.lemma_ in nouns("weak") or not (is_negated(verb) or _is_ever(token)):
         return None
+    if syntax.infinitive(verb) in nouns("hindering"):
+        return None  # "Rome ne s'opposera pas"
     if not _is_own(scene, speaker, verb) or _meets(doc, verb.i):
         return None
     clause = clause_of(scene, frame, verb, verb.i + 1)
@@ -34,13 +36,22 @@ def refused(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
 
 
 def never(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
-    """What is out of the question."""
+    """What is out of the question, for the speaker or for whoever is named ("pas question pour Rome de payer")."""
     clause = clause_of(scene, frame, token, token.i + 1)
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     found = place(clause, "que" if after in ("que", "qu'") else "inf:de")
     if found is None or found.first > token.i + (6 if after == "pour" else 3) or _meets(token.doc, found.first):
         return None
     return _made(scene, frame, speaker, (found.first, found.stop), token.i - 1)
+
+
+def concerned(scene: Scene, token: Token) -> str | None:
+    """For whom the article itself says it is out of the question."""
+    doc, i = token.doc, token.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "pour":
+        return None
+    mention = next(iter(scene.who.within(i + 1, min(i + 4, len(doc)))), None)
+    return next((e for e in mention.entities if scene.is_party(e)), None) if mention is not None else None
 
 
 def vowed(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:

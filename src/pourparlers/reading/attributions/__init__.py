@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.reading.attributions import cues, sources
+from pourparlers.reading.attributions.beside import beside
 from pourparlers.reading.attributions.cue import Cue
 from pourparlers.reading.attributions.extent import Around, Range, trim
 from pourparlers.reading.attributions.frames import after
-from pourparlers.reading.attributions.incise import beside, incise
+from pourparlers.reading.attributions.incise import incise
 from pourparlers.reading.attributions.labels import label
 from pourparlers.reading.attributions.order import is_incise
 from pourparlers.reading.attributions.page import Page, words

@@ -33,9 +33,17 @@ def before_occasion(page: Page, start: int, stop: int, *, clause: bool) -> int:
     for i in range(start + 1, stop):
         if page.low[i] not in begun or page.inside[i] not in (-1, home) or page.is_infinitive(i - 1):
             continue  # "son refus d'aller au sommet": where one goes, not where it was said
-        if _begins(page, i, stop, clause=clause):
+        if _begins(page, i, stop, clause=clause) and not _amid(page, i, stop):
             return i if clause else _before_day(page, start, i)
     return stop
+
+
+def _amid(page: Page, i: int, stop: int) -> bool:
+    """Does what is said go on after the circumstance: "dit espérer, dans un message, que …"?"""
+    if page.low[i - 1] != ",":
+        return False
+    closing = next((k for k in range(i, stop) if page.low[k] == ","), stop - 1)
+    return page.low[closing + 1] in ("que", "qu'")
 
 
 def _begins(page: Page, i: int, stop: int, *, clause: bool) -> bool:

@@ -51,7 +51,7 @@ def _moods(form: str, tense: str) -> tuple[Mood, ...]:
 def _verb(row: dict[str, str]) -> Verb:
     cue = row["cue"]
     reflexive = cue.startswith(("se ", "s'"))
-    first, *tail = cue.removeprefix("se ").removeprefix("s'").replace("'", "' ").split()
+    first, *tail = cue.removeprefix("se ").removeprefix("s'").removeprefix("en ").replace("'", "' ").split()
     return Verb(cue, first, reflexive, tuple(tail), frozenset(tables.values(row["frames"])))
 
 
@@ -143,8 +143,12 @@ def _otherwise(page: Page, cue: str, first: int, i: int) -> bool:
     told = not {"que", "qu'", "«", ":"}.isdisjoint(near)
     if cue in ("relever", "rapporter", "convenir"):
         return after in words("of")
+    if cue == "s'en prendre":
+        return "en" not in page.low[first:i]
     if cue == "dire":
         return page.low[i - 1 : i + 2] == [",", "dit", "«"] and after in words("of")  # "dit « des deux rives »"
+    if cue == "annoncer":
+        return second == "couleur"
     if cue == "accuser":
         return second in words("suffered") or after in words("suffered")
     if cue in ("évoquer", "parler") and not told:  # "les deux ministres ont évoqué le port": their subject, no words
@@ -212,7 +216,8 @@ def _unlisted(page: Page, i: int) -> Iterator[Cue]:
     if quote is None or quote.stop - quote.first < 3 or _awaited(page, quote):
         return
     lead = range(page.parsed.sentence(quote.opening)[0], quote.opening)
-    if not page.has_finite(quote.first, quote.stop) and any(page.is_finite(k) for k in lead):
+    named = bool(lead) and page.low[first - 1] == "»"  # "L'opération « Bouclier » a mobilisé cent hommes."
+    if not page.has_finite(quote.first, quote.stop) and (named or any(page.is_finite(k) for k in lead)):
         return
     stop = i + 1
     if clitic is None and page.low[stop] in words("subject") | {"-t"}:

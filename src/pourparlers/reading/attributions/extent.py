@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from pourparlers.reading.attributions.circumstances import before_occasion
 from pourparlers.reading.attributions.cue import Cue
-from pourparlers.reading.attributions.order import goes_on, is_incise
+from pourparlers.reading.attributions.lists import begins_item, enumerates, superlative, verb_follows
+from pourparlers.reading.attributions.order import goes_on, is_incise, only_relative
 from pourparlers.reading.attributions.page import Page, words
 from pourparlers.reading.attributions.sources import main_subject
 from pourparlers.reading.tokens import Token
 
 Range = tuple[int, int]
+_TENSES = ("ait", "aient", "ra", "ront")  # endings of what is told in a tense of its own after "a dit que"
 _ASIDE = 6  # tokens of an aside that cuts a noun phrase
 _FAR = 20  # tokens of an aside between the commas of a clause
 
@@ -41,12 +43,15 @@ def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
     if page.inside[cue.head] >= 0:
         end = min(end, page.quotes[page.inside[cue.head]].stop)
     for other in around.between(start, end):
-        if other.head != cue.head and _cuts(page, other, cue):
+        waits = page.low[start - 1] in ("que", "qu'") and _lacks_verb(page, start, other.first)
+        if other.head != cue.head and not (waits and other.kind == "finite") and _cuts(page, other, cue):
             end = min(end, other.first)
             break
     end = _before_main_clause(page, start, end, cue)
     if cue.kind != "phrase":
         end = before_occasion(page, start, end, clause=True)
+    second = _second_verb(page, start, end, cue)
+    end = end if second is None else second
     for i in range(start, end):
         if page.inside[i] >= 0 and page.inside[i] != page.inside[cue.head]:
             continue
@@ -65,6 +70,47 @@ def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
     return trim(page, start, end)[1]
 
 
+def _lacks_verb(page: Page, start: int, stop: int) -> bool:
+    """Has a clause no verb yet but those of relative clauses: "que l'accord, qu'Oslo a signé, | prévoit …"?"""
+    if not page.has_finite(start, stop) or only_relative(page, start, stop):
+        return True
+    first = start
+    for k in range(start, stop + 1):
+        if k == stop or (page.low[k] == "," and page.inside[k] == page.inside[start]):
+            if page.has_finite(first, k) and words("relative_clause").isdisjoint(page.low[first : first + 2]):
+                return False
+            first = k + 1
+    return True
+
+
+def _second_verb(page: Page, start: int, end: int, cue: Cue) -> int | None:
+    """Where who speaks goes on to do something: "a dit que le vote aurait lieu | et a quitté la salle"."""
+    if cue.kind == "gerund":
+        joined = (k for k in range(start, end - 1) if page.low[k] == "et" and page.inside[k] == page.inside[cue.head])
+        return next((k for k in joined if page.low[k + 1].endswith("ant") and page.pos[k + 1] == "VERB"), None)
+    told = cue.kind == "finite" and cue.finite != cue.head and page.low[cue.finite] in words("perfect")
+    verb = next((k for k in range(start, end) if page.is_finite(k)), None) if told else None
+    if (
+        verb is None
+        or not page.low[verb].endswith(_TENSES)
+        or {"que", "qu'"}.isdisjoint(page.low[start - 1 : start + 3])
+    ):
+        return None
+    compound = page.low[verb] in words("avoir") | words("être") and page.verb_form(page.skip(verb + 1, end)) == "Part"
+    for k in range(verb + 1, end - 2):
+        if page.low[k] not in ("et", "puis") or page.inside[k] != page.inside[cue.head]:
+            continue
+        i = k + 1
+        while i < end and (page.low[i] in ("se", "s'", "n'", "l'", "y", "lui", "leur") or page.pos[i] == "ADV"):
+            i += 1
+        alike = page.low[i] in words("perfect") and page.low[i].endswith("nt") == page.low[cue.finite].endswith("nt")
+        if alike and page.verb_form(page.skip(i + 1, end)) == "Part":
+            return k
+        if not compound and i == k + 1 and page.verb_form(i) == "Part" and page.low[i].endswith(("é", "i", "u", "it")):
+            return k
+    return None
+
+
 def _another_speaks(page: Page, i: int, end: int, cue: Cue, around: Around) -> bool:
     """Does a clause of another speaker follow a comma: "…, mais le syndicat redoute que …"?"""
     if cue.kind == "phrase" or page.low[i] not in ("mais", "et", "or") or not own_clause(page, i + 1, end):
@@ -76,9 +122,11 @@ def _another_speaks(page: Page, i: int, end: int, cue: Cue, around: Around) -> b
 
 def takes_up(page: Page, i: int, stop: int) -> bool:
     """Does a noun after a comma take up the whole clause before it: "…, une idée qu'Oslo rejette"?"""
-    if page.low[i] not in ("un", "une"):
+    if page.low[i] not in ("un", "une", "des"):
         return False
-    return not words("relative_clause").isdisjoint(page.low[i + 2 : min(i + 6, stop)])
+    if page.low[i + 1] in words("claim") and page.pos[i + 2] in ("ADJ", "VERB") and not page.is_finite(i + 2):
+        return True  # "…, un bilan impossible à vérifier"
+    return page.low[i] != "des" and not words("relative_clause").isdisjoint(page.low[i + 2 : min(i + 6, stop)])
 
 
 def _verb_after_aside(page: Page, start: int, comma: int, end: int) -> bool:
@@ -112,7 +160,8 @@ def _resumes(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
     k = cue.first - 1
     while k > 0 and page.pos[k] == "ADV":
         k -= 1
-    if page.low[k] != "qui" or not page.has_finite(start, comma):
+    bare = cue.kind == "passive" and cue.finite == cue.head  # "Oslo, accusé par Rome de mentir, a assuré que …"
+    if not bare and (page.low[k] != "qui" or not page.has_finite(start, comma)):
         return False
     i = comma + 1
     while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
@@ -138,11 +187,14 @@ def _before_main_clause(page: Page, start: int, end: int, cue: Cue) -> int:
         return end
     left = min([top.i, *(c.left_edge.i for c in top.children if c.dep_.startswith("nsubj") and c.i > start)])
     comma = next((i for i in range(left, start, -1) if page.low[i] == ","), None)
-    return comma if comma is not None else end
+    waits = comma is not None and page.low[start - 1] in ("que", "qu'") and _lacks_verb(page, start, comma)
+    return comma if comma is not None and not waits else end
 
 
 def _subordinate(page: Page, cue: Cue) -> bool:
-    """Does the cue stand in a clause before the main one: "Si Rome a dit que …, elle a …"?"""
+    """Does the cue stand in a clause before the main one: "Si Rome a dit que …, elle a …", "a beau dire que …, il"?"""
+    if "beau" in page.low[cue.first : cue.head] and "jeu" not in page.low[cue.first : cue.head]:
+        return True
     i = page.parsed.sentence(cue.head)[0]
     while page.low[i] in words("lead") and i < cue.first:
         i += 1
@@ -177,7 +229,7 @@ def bare_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
             return end
         if page.low[i] not in (",", "et", "mais"):
             continue
-        if own_clause(page, i + 1, end) or (page.low[i] != "," and _verb_follows(page, i + 1, end, cue.head)):
+        if own_clause(page, i + 1, end) or (page.low[i] != "," and verb_follows(page, i + 1, end, cue.head)):
             return i
     return end
 
@@ -193,7 +245,9 @@ def _cuts(page: Page, other: Cue, cue: Cue) -> bool:
         return True
     if other.kind == "phrase":
         end = page.parsed.sentence(other.head)[1]
-        return before == "," and cue.kind != "phrase" and not page.has_finite(other.stop, end)
+        source = page.phrase_stop(other.stop, end)
+        amid = page.low[source] == "," and page.low[source + 1] not in words("relative_clause") | words("turn")
+        return before == "," and cue.kind != "phrase" and not amid and not page.has_finite(other.stop, end)
     if other.kind == "finite":
         if is_incise(page, other):
             return True
@@ -214,8 +268,9 @@ def _cuts(page: Page, other: Cue, cue: Cue) -> bool:
 
 def _leaves(page: Page, comma: int, end: int, cue: Cue) -> bool:
     """Does what follows a comma leave the reported clause, and not only stand between two commas in it?"""
-    if not _breaks(page, comma + 1, end):
-        return False
+    kept = cue.kind == "phrase" and page.low[comma + 1] in ("sans", "avant", "tout", "puis", "après")
+    if kept or not _breaks(page, comma + 1, end) or is_incise(page, cue):
+        return False  # after "selon X" who did it is no speaker
     closing = next((k for k in range(comma + 2, min(end, comma + _FAR)) if page.low[k] == ","), None)
     if closing is None or page.has_finite(comma + 1, closing):
         return True
@@ -227,10 +282,13 @@ def _breaks(page: Page, i: int, end: int) -> bool:
     """Does what follows a comma leave the reported clause: "tandis que", "tout en", "avant de"?"""
     if page.low[i] in ("tandis", "alors") and i + 1 < end:
         return page.low[i + 1] in ("que", "qu'", "même")
+    if page.low[i] == "puis" and i + 1 < end and page.verb_form(i + 1) in ("Inf", "Part"):
+        return False  # "doit arriver jeudi, puis repartir"
     if page.low[i] in words("break") or any(" ".join(page.low[i : i + n]) in words("break_phrase") for n in (2, 3)):
         return True
     if page.low[i] == "sans" and i + 1 < end:
-        return page.is_infinitive(i + 1) or page.pos[i + 1] == "ADV"
+        verb = i + 2 if page.low[i + 1] in words("clitic") else i + 1
+        return page.is_infinitive(verb) or page.pos[i + 1] == "ADV"
     if page.low[i] == "avant" and i + 1 < end:
         return page.low[i + 1] in ("de", "d'")
     return page.low[i] == "tout" and page.low[i + 1 : i + 2] == ["en"]
@@ -260,6 +318,8 @@ def trim(page: Page, first: int, stop: int) -> Range:
 def noun_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
     """Past what is reported without a verb of its own: before where it was said, before a colon and a new clause."""
     stop = before_occasion(page, start, clause_stop(page, start, cue, around), clause=False)
+    contrast = (i for i in range(start + 1, stop - 1) if page.low[i] in ("alors", "tandis") and page.inside[i] < 0)
+    stop = next((i for i in contrast if page.low[i + 1] in ("que", "qu'")), stop)
     colon = next(
         (i for i in range(start, stop) if page.low[i] == ":" and page.inside[i] == page.inside[cue.head]), stop
     )
@@ -272,17 +332,19 @@ def phrase_end(page: Page, start: int, cue: Cue, around: Around) -> int:
     for i in range(start, end):
         if page.inside[i] >= 0 and page.inside[i] != page.inside[cue.head]:
             continue
-        if i > start and page.low[i] in ("alors", "tandis") and page.low[i + 1 : i + 2] in (["que"], ["qu'"]):
-            return i
         if i > start and page.low[i] == "," and not _goes_on(page, start, i, end, cue):
             return i
         if i > start and page.low[i : i + 2] == [",", "qui"]:
             return end
+        if i > start and page.low[i] == "avant" and page.low[i + 1] in ("de", "d'"):
+            k = i + 3 if page.low[i + 2] in words("clitic") else i + 2
+            if page.is_infinitive(k):
+                return i
         if i > start and page.low[i] in ("et", "mais") and i + 1 < end:
             second = (
                 cue.finite != cue.head and page.verb_form(i + 1) == "Part" and page.low[i + 2] in words("determiner")
             )
-            if second or _verb_follows(page, i + 1, end, cue.head):
+            if second or verb_follows(page, i + 1, end, cue.head):
                 return i
     return end
 
@@ -297,7 +359,12 @@ def _goes_on(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
         return True
     closing = next((j for j in range(i, min(end, i + _ASIDE)) if page.low[j] == ","), None)
     if closing and page.low[closing + 1] in words("of") and not page.has_finite(i, closing):
-        return True
+        return not (
+            page.low[start - 1] in words("of") and page.phrase_stop(i, end) == closing and page.speaks(i, closing)
+        )
+    if page.low[i] == "mais" and begins_item(page, i + 1, end):
+        closing = next((j for j in range(i, end) if page.low[j] == "," and page.inside[j] == page.inside[comma]), end)
+        return not any(page.is_finite(j) and page.inside[j] == page.inside[comma] for j in range(i, closing))
     if page.low[i] in words("article") and page.low[i + 1] in words("label"):
         return False
     if page.low[i] in words("detail") or " ".join(page.low[i : i + 2]) in words("detail"):
@@ -310,11 +377,12 @@ def _goes_on(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
     if page.verb_form(k) == "Part" and not page.low[k].endswith("ant"):
         head = page.parsed.doc[k].head.i
         return start <= head < comma or (head == cue.head and _agrees(page, start, k, cue))
-    if page.low[i] in ("et", "ou") and (_verb_follows(page, i + 1, end, -1) or page.verb_form(i + 1) == "Part"):
+    if page.low[i] in ("et", "ou") and (verb_follows(page, i + 1, end, -1) or page.verb_form(i + 1) == "Part"):
         return False
     if page.low[i] in ("«", "et", "à", "de", "d'", "des") and not page.has_finite(i, min(end, i + 3)):
         return True
-    return _superlative(page, i) or _enumerates(page, comma, end)
+    before = sum(page.low[k] == "," and page.inside[k] == page.inside[comma] for k in range(start, comma))
+    return superlative(page, i) or enumerates(page, comma, end, before + 1)
 
 
 def _agrees(page: Page, start: int, participle: int, cue: Cue) -> bool:
@@ -330,30 +398,3 @@ def _agrees(page: Page, start: int, participle: int, cue: Cue) -> bool:
 def _form(token: Token) -> tuple[str, str]:
     """Gender and number, as far as the tagger tells."""
     return "".join(token.morph.get("Gender") or ()), "".join(token.morph.get("Number") or ())
-
-
-def _superlative(page: Page, i: int) -> bool:
-    """Is it "la plus forte …", "la troisième …", beside the noun that it praises?"""
-    return page.low[i] in ("le", "la", "l'", "les") and page.low[i + 1] in words("superlative")
-
-
-def _enumerates(page: Page, comma: int, end: int) -> bool:
-    """Does one more item of a list follow, with "et" and the last one after it, and no verb of their own?"""
-    k = page.phrase_stop(comma + 1, end, full=False)
-    while comma + 1 < k < end and page.low[k] in words("of"):
-        k = max(k + 1, page.phrase_stop(k + 1, end, full=False))
-    if k == comma + 1 or k >= end:
-        return False
-    if page.low[k] == ",":
-        return _enumerates(page, k, end)
-    if page.low[k] not in ("et", "ou", "ni") or page.phrase_stop(k + 1, end) == k + 1:
-        return False
-    after = page.skip(page.phrase_stop(k + 1, end), end)
-    return not page.has_finite(comma + 1, min(end, after + 2))
-
-
-def _verb_follows(page: Page, i: int, end: int, said: int) -> bool:
-    """After "et": a verb of the same subject, or a subject and its verb."""
-    while i < end and (page.low[i] in words("clitic") or page.pos[i] == "ADV"):
-        i += 1
-    return i < end and (page.is_finite(i) or (page.parsed.doc[i].dep_ == "conj" and page.parsed.doc[i].head.i == said))

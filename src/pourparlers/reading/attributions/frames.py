@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from pourparlers.reading.attributions.circumstances import before_occasion
 from pourparlers.reading.attributions.cue import Cue
-from pourparlers.reading.attributions.extent import Around, Range, bare_stop, clause_stop, noun_stop, phrase_end, trim
+from pourparlers.reading.attributions.extent import Around, bare_stop, clause_stop, noun_stop, phrase_end, trim
 from pourparlers.reading.attributions.order import is_incise
 from pourparlers.reading.attributions.page import Page, Quoted, words
+from pourparlers.reading.attributions.turns import FAR, FRAMES, Contents, Finder, infinitive_at
 
-Contents = list[Range]
-Finder = Callable[[Page, Cue, int, int, Around], list[Range]]
-_FAR = 25
+_ASIDE = 16  # tokens of a circumstance before a preposition
 
 
 def after(page: Page, cue: Cue, around: Around) -> Contents:
     """The words after the cue, by the first frame of its row that fits."""
     end = page.parsed.sentence(cue.head)[1]
     i = cue.stop if _at_once(page, cue) else _past_aside(page, page.skip(cue.stop, end), end)
+    if cue.has("attribute"):
+        i = next((k for k in range(cue.stop, i) if _predicative(page, k)), i)  # "se dit mardi à Oslo en faveur de …"
+        swallowed = cue.reflexive and cue.stop < i < end and page.pos[i - 1] == "ADJ"  # "… à la radio prêt à …"
+        i -= swallowed and page.low[i] in ("à", "de", "d'", "que", "qu'", "pour", "contre")
     if page.inside[cue.head] >= 0 and not (cue.has("que") and cue.has("incise")):
         return []
     finders: tuple[Finder, ...] = (
@@ -33,10 +33,10 @@ def after(page: Page, cue: Cue, around: Around) -> Contents:
     )
     if page.inside[cue.head] >= 0:
         finders = (_infinitive, _clause, _inner)
-    elif cue.kind == "infinitive":
-        finders = (_clause, _colon, _quotation)
     for finder in finders:
         found = finder(page, cue, i, end, around)
+        if cue.kind == "infinitive" and finder not in (_clause, _colon, _quotation):
+            found = [r for r in found if any(page.opened_at(k) for k in range(r[0] - 1, r[1]))]
         if found:
             return found
     return []
@@ -46,7 +46,12 @@ def _at_once(page: Page, cue: Cue) -> bool:
     """Does what looks like a circumstance begin what is said: "évoque de longs retards", "estime à 300 le nombre"?"""
     if cue.has("object", "reproche") and page.low[cue.stop] in ("de", "d'"):
         return page.pos[cue.stop + 1] == "ADJ"
-    return cue.has("attribute") and _measured(page, cue.stop)
+    return cue.has("attribute") and (_predicative(page, cue.stop) or _measured(page, cue.stop))
+
+
+def _predicative(page: Page, i: int) -> bool:
+    """Does a prepositional phrase that says how somebody is begin here: "se dit en faveur de …", "sous le choc"?"""
+    return any(" ".join(page.low[i : i + n]) in words("attribute_phrase") for n in (2, 3))
 
 
 def _measured(page: Page, i: int) -> bool:
@@ -60,9 +65,11 @@ def _past_aside(page: Page, i: int, end: int) -> int:
     j = page.skip(i + 1, end)
     if i + 1 < j < end and page.low[j] == ",":
         return j + 1
+    if i + 3 < end and page.low[i + 2] == "," and page.low[i + 1] != "«" and page.who.at(i + 1) is None:
+        return i + 3  # "dénonçant, pêle-mêle, les arrestations"
     if page.low[i + 1] not in words("circumstance") and page.low[i + 1] not in ("selon", "d'après"):
         return i
-    for k in range(i + 2, min(end, i + _FAR)):
+    for k in range(i + 2, min(end, i + FAR)):
         if page.low[k] == ",":
             return page.skip(k + 1, end)
         if page.is_finite(k) or page.low[k] in ("«", ":", ";"):
@@ -72,29 +79,59 @@ def _past_aside(page: Page, i: int, end: int) -> int:
 
 def _clause(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     """ "que …", also after a circumstance or an addressee; "si", "pourquoi", "comment" right after."""
-    if not cue.has("que", "si"):
+    if not cue.has("que", "si", "ce-que"):
         return []
-    stop = min(end, cue.stop + _FAR)
+    parted = _parted_que(page, cue, end)
+    if parted is not None:
+        return _with_sequel(page, parted + 1, cue, around)
+    stop = min(end, cue.stop + FAR)
     others = [c.first for c in around.between(cue.stop, stop) if c.kind in ("gerund", "finite", "infinitive")]
     stop = min([stop, *others])
     for k in range(cue.stop, stop):
         asked = page.low[k - 2 : k] == ["à", "ce"] and all(page.pos[j] == "ADV" for j in range(cue.stop, k - 2))
-        if page.low[k] in ("que", "qu'") and (asked or _own_que(page, cue, i, k)):
-            return _with_sequel(page, k + 1, cue, around)
+        if page.low[k] in ("que", "qu'") and (asked or (cue.has("que", "si") and _own_que(page, cue, i, k))):
+            judged = _judged(page, cue, i, k)
+            return _with_sequel(page, k + 1 if judged is None else judged, cue, around)
         own = page.inside[k] == page.inside[cue.head] and k > cue.stop
         told = (
             page.low[k : k + 2] == ["»", ","] and page.opened_at(i) is not None
         )  # "dénonce « un cirque », mots que …"
         if told or page.low[k] in (";", ":") or (own and page.is_finite(k)):
             break
-    if i < end and page.low[i] in words("question"):
+    aside = page.low[i - 1] == "," and page.low[cue.stop] != ","  # "fait état de tirs au port, où …"
+    if i < end and page.low[i] in words("question") and not aside:
         return [trim(page, i, clause_stop(page, i, cue, around))]
     return []
+
+
+def _parted_que(page: Page, cue: Cue, end: int) -> int | None:
+    """The "que" that a remark between commas parts from its verb: "a annoncé, et c'est une première, que …"."""
+    if not cue.has("que") or page.low[cue.stop] != ",":
+        return None
+    closing = next((k for k in range(cue.stop + 1, min(end, cue.stop + FAR)) if page.low[k] in (",", "«", ":")), end)
+    remark = closing < end and page.low[closing] == "," and page.low[closing + 1] in ("que", "qu'")
+    return closing + 1 if remark and page.low[cue.stop + 1] == "et" else None
+
+
+def _judged(page: Page, cue: Cue, i: int, k: int) -> int | None:
+    """Where the judgement on a clause begins: "juge | « très improbable » que …", "estime | indispensable que …"."""
+    if not cue.has("attribute", "attribute-quoted") or not i < k:
+        return None
+    quote = page.opened_at(i)
+    if quote is not None:
+        return i if quote.closing == k - 1 and not page.has_finite(quote.first, quote.stop) else None
+    alone = page.pos[k - 1] == "ADJ" and all(page.pos[j] in ("ADJ", "ADV") for j in range(i, k - 1))
+    return i if alone else None
 
 
 def _own_que(page: Page, cue: Cue, i: int, k: int) -> bool:
     """Does "que" begin what is said, rather than a relative clause ("demande une aide que …") or "avant que"?"""
     before = page.low[k - 1]
+    if page.inside[k] not in (-1, page.inside[cue.head]) and before != "«":
+        return False  # "soutient Oslo « aussi longtemps qu'il le faudra »"
+    commas = sum(page.low[j] == "," and page.inside[j] == page.inside[k] for j in range(cue.stop, k))
+    if before == "," and commas == 1:
+        return False  # "se félicite de ce geste, qu'il attendait"
     object_told = {"l'", "le", "la", "les"}.intersection(page.low[cue.first : cue.head])
     adverb = before in words("adverb_before_que") and page.skip(cue.stop, k) == k and not object_told
     if (
@@ -106,9 +143,11 @@ def _own_que(page: Page, cue: Cue, i: int, k: int) -> bool:
     quote = page.opened_at(i)
     if quote is not None and quote.closing < k - 1 and page.pos[k - 1] in ("NOUN", "PROPN", "ADJ"):
         return False  # "juge « absurde » le motif que …"
-    if page.low[i] in ("de", "d'") and cue.has("request") and _infinitive_at(page, i + 1, k):
+    if page.low[i] in ("de", "d'") and cue.has("request") and infinitive_at(page, i + 1, k):
         return False  # "demande de livrer l'aide que …"
     stop = page.phrase_stop(i, k) if i < k else i
+    if i + 1 < k and page.pos[i] == "DET" and page.low[i + 1] == "«" and not cue.has("someone"):
+        return False  # "dit sa « colère » devant un geste que …"
     if stop == i or cue.has("someone") or cue.clitic is not None:
         return True
     head = next((j for j in range(i, stop) if page.pos[j] not in ("DET", "ADJ", "NUM")), i)
@@ -158,7 +197,11 @@ def _quotation(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conten
     if quote is None or _cued_after(page, quote, around):
         return []
     follows = quote.closing + 1
-    if cue.has("object", "quoted") and follows + 1 < end and page.low[follows] in ("et", "ou", ","):
+    if cue.has("request") and page.low[follows] in ("à", "de", "d'") and infinitive_at(page, follows + 1, end):
+        return []  # "appelle « toutes les parties » à cesser …"
+    if chain := _chain(page, quote, end):
+        return chain
+    if cue.has("object", "quoted", "attribute") and follows + 1 < end and page.low[follows] in ("et", "ou", ","):
         joined = page.pos[follows + 1] == "DET" or page.low[follows + 1] in ("«", "à", "de", "d'")
         if joined and not page.has_finite(quote.first, quote.stop):
             return [trim(page, i, phrase_end(page, i, cue, around))]
@@ -167,6 +210,19 @@ def _quotation(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conten
     if page.has_finite(quote.first, quote.stop) or not cue.has("object", "quoted", "attribute"):
         return [(quote.first, quote.stop)]
     return [trim(page, i, phrase_end(page, i, cue, around))]
+
+
+def _chain(page: Page, quote: Quoted, end: int) -> Contents:
+    """Two quotations or more that are words cried, not things named: "scande « À bas le port ! » et « Dehors ! »"."""
+    out = [(quote.first, quote.stop)]
+    clause = page.has_finite(quote.first, quote.stop) or page.low[quote.stop - 1] in ("!", "?")
+    while clause and quote.closing + 2 < end and page.low[quote.closing + 1] in (",", "et", "ou", "puis"):
+        following = page.opened_at(quote.closing + 2)
+        if following is None:
+            break
+        quote = following
+        out.append((quote.first, quote.stop))
+    return out if len(out) > 1 else []
 
 
 def _inner(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
@@ -180,186 +236,25 @@ def _infinitive(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conte
     linked = (cue.has("de") and page.low[k] in ("de", "d'")) or (cue.has("à") and page.low[k] == "à")
     if k < end and linked:
         k += 1
-        if not _infinitive_at(page, k, end):
+        if not infinitive_at(page, k, end):
             return []
         return [trim(page, k, bare_stop(page, k, cue, around))]
     k = cue.stop
-    while k < i and not _infinitive_at(page, k, end):
+    while k < i and (not infinitive_at(page, k, end) or page.low[k - 1] in ("sans", "pour", "après", "avant")):
         k += 1
-    if cue.has("inf") and _infinitive_at(page, k, end):
+    if cue.has("inf") and infinitive_at(page, k, end):
         return [trim(page, k, bare_stop(page, k, cue, around))]
     return []
 
 
-def _infinitive_at(page: Page, k: int, end: int) -> bool:
-    """An infinitive, its negation and clitics before it; after "de" also an adverb: "de trop parler"."""
-    linked = k > 0 and page.low[k - 1] in ("de", "d'", "à", "«")
-    while k < end and (
-        page.low[k] in words("clitic")
-        or page.low[k] in words("negating")
-        or (linked and page.low[k] in words("before_infinitive"))
-    ):
-        k += 1
-    quoted = k > 0 and page.low[k - 1] == "«" and page.low[k].endswith(("er", "ir", "re"))
-    return k < end and (page.is_infinitive(k) or quoted)
-
-
 def _framed(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     """The frames with a name of their own in the table."""
-    for frame, finder in _FRAMES.items():
+    for frame, finder in FRAMES.items():
         if cue.has(frame):
             found = finder(page, cue, i, end, around)
             if found:
                 return found
     return []
-
-
-def _accuse(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    """What follows "de" after the one accused."""
-    stop = min(end, cue.stop + _FAR)
-    if page.low[cue.stop] in ("de", "d'") and not _infinitive_at(page, cue.stop + 1, end):
-        return [trim(page, cue.stop + 1, phrase_end(page, cue.stop + 1, cue, around))]
-    past = _past_relative(page, cue.stop, end)
-    for k in range(past, min(end, past + _FAR)):
-        if page.low[k] in ("de", "d'") and _infinitive_at(page, k + 1, end):
-            return [trim(page, k + 1, _charged(page, k + 1, cue, around))]
-        if page.is_finite(k):
-            break
-    for k in range(cue.stop, stop):
-        if page.low[k] in ("de", "d'") and (page.low[k + 1] == "«" or (page.pos[k + 1] in ("NOUN", "ADJ") and k > i)):
-            return [trim(page, k + 1, phrase_end(page, k + 1, cue, around))]
-    return []
-
-
-def _charged(page: Page, start: int, cue: Cue, around: Around) -> int:
-    """Past what somebody is accused of: before what came first, or where it was said."""
-    stop = before_occasion(page, start, bare_stop(page, start, cue, around), clause=page.low[start] != "«")
-    after = (k for k in range(start + 2, stop) if page.low[k] == "après" and page.inside[k] < 0)
-    return next((k for k in after if page.low[k - 1] not in words("linked")), stop)
-
-
-def _past_relative(page: Page, start: int, end: int) -> int:
-    """Past a relative clause between commas: "accuse Oslo, à qui le port appartient, de …"."""
-    for k in range(start, min(end, start + _FAR)):
-        if page.is_finite(k):
-            return start
-        if page.low[k] == "," and words("relative_clause").intersection(page.low[k + 1 : k + 3]):
-            return next((j + 1 for j in range(k + 1, end) if page.low[j] == ","), start)
-    return start
-
-
-def _reproach(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    found = _accuse(page, cue, i, end, around)
-    if found and _infinitive_at(page, found[0][0], end):
-        return found
-    adjective = page.low[i] in ("de", "d'") and page.pos[i + 1] == "ADJ"
-    if i < end and (page.pos[i] == "DET" or page.low[i] in words("determiner") or adjective):
-        return [trim(page, i, phrase_end(page, i, cue, around))]
-    return []
-
-
-def _qualify(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    if i >= end:
-        return []
-    if page.low[cue.stop] in ("de", "d'", "comme"):
-        i = cue.stop + 1
-    quoted = any(page.low[k - 1] in words("of") and page.opened_at(k) for k in range(i, min(end, i + _FAR)))
-    if cue.has("qualify-quoted") and not quoted:
-        return []
-    stop = noun_stop(page, i, cue, around)
-    joined = (k for k in range(i + 1, stop) if page.low[k] == "et" and page.low[k + 1] in words("relative_clause"))
-    stop = next(joined, stop)  # "un vote qu'Oslo qualifie de « farce » et dont …"
-    if cue.kind == "passive":
-        stop = next((k for k in range(i, stop) if page.low[k] == "par"), stop)
-    else:
-        stop = _past_comma_clause(page, i, stop)
-    return [trim(page, i, stop)]
-
-
-def _past_comma_clause(page: Page, i: int, stop: int) -> int:
-    """Up to the comma that closes the phrase, if what follows it is no part of it."""
-    comma = next((k for k in range(i + 1, stop) if page.low[k] == "," and page.inside[k] < 0), stop)
-    return comma if comma - i > 2 else stop
-
-
-def _comme(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    stop = clause_stop(page, cue.stop, cue, around)
-    k = next((k for k in range(cue.stop, min(stop, cue.stop + _FAR)) if page.low[k] == "comme"), None)
-    if k is None:
-        return []
-    if k == cue.stop or cue.kind == "passive":
-        i = k + 1
-        stop = next((j for j in range(i, stop) if page.low[j] == "par"), stop)
-    return [trim(page, min(i, k + 1), min(stop, phrase_end(page, k + 1, cue, around)))]
-
-
-def _see(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    """ "y voit X", "voit là X", "voit dans Y X", "voit en Y X"."""
-    if "y" in page.low[cue.first : cue.head] or page.low[cue.head + 1] == "là":
-        return [trim(page, i, phrase_end(page, i, cue, around))] if i < end else []
-    if cue.stop < end and page.low[cue.stop] in ("dans", "en") and i < end and i > cue.stop + 1:
-        return [trim(page, i, phrase_end(page, i, cue, around))]
-    return []
-
-
-def _by(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    if cue.kind == "passive":
-        return []
-    for k in range(cue.stop, min(end, cue.stop + _FAR)):
-        if page.low[k] == "par":
-            return [trim(page, k + 1, phrase_end(page, k + 1, cue, around))]
-        if page.is_finite(k) or page.low[k] == ",":
-            break
-    return []
-
-
-def _request(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    """What somebody is asked to do, where it is quoted: "exhorte X à « partir »", "demande de partir « demain »"."""
-    for k in range(cue.stop, min(end, cue.stop + _FAR)):
-        if page.opened_at(k) is not None and k > cue.stop + 1 and page.low[k + 1] in ("à", "de", "d'"):
-            return [trim(page, k, clause_stop(page, k, cue, around))]
-        if page.low[k] in ("à", "de", "d'", "aux", "au") and (
-            _infinitive_at(page, k + 1, end) or page.low[k + 1] == "«"
-        ):
-            stop = clause_stop(page, k + 1, cue, around)
-            return [trim(page, k + 1, stop)] if any(page.opened_at(j) for j in range(k + 1, stop)) else []
-        if page.low[k] in ("à", "au", "aux") and k > cue.stop and page.low[k + 1] in words("determiner"):
-            stop = phrase_end(page, k + 1, cue, around)
-            asked = page.low[page.phrase_stop(k + 1, end)] in ("de", "d'")  # "demande à Oslo de …"
-            if not asked and any(page.opened_at(j) for j in range(k + 1, stop)):
-                return [trim(page, k + 1, stop)]
-        if page.is_finite(k):
-            break
-    return []
-
-
-def _hold(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    stop = clause_stop(page, i, cue, around)
-    if any(
-        page.low[k : k + 2] in (["pour", "responsable"], ["pour", "responsables"], ["pour", "acquis"])
-        for k in range(i, stop)
-    ):
-        return [trim(page, i, stop)]
-    return []
-
-
-def _compare(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    stop = clause_stop(page, i, cue, around)
-    return [trim(page, i, stop)] if any(page.low[k] in ("à", "au", "aux") for k in range(i + 1, stop)) else []
-
-
-_FRAMES: dict[str, Finder] = {
-    "accuse": _accuse,
-    "reproche": _reproach,
-    "qualify": _qualify,
-    "qualify-quoted": _qualify,
-    "comme": _comme,
-    "voir": _see,
-    "par": _by,
-    "hold": _hold,
-    "request": _request,
-    "compare": _compare,
-}
 
 
 def _prepositional(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
@@ -370,17 +265,57 @@ def _prepositional(page: Page, cue: Cue, i: int, end: int, around: Around) -> Co
     k += next((n for n in (2, 3) if " ".join(page.low[k : k + n]) in words("adverbial")), 0)
     if cue.has("someone") and k < end and page.low[k] not in cue.prepositions("prep"):
         k = page.phrase_stop(k, end, full=False)
+    k = _past_circumstance(page, cue, k, end)
     if k >= end:
         return []
-    word = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}.get(page.low[k], page.low[k])
+    word = _plain(page, k)
+    if cue.verb and cue.verb.lemma == "parler" and _about_somebody(page, k, end):
+        return []  # "parle du dirigeant chinois"
+    if word == "à" and (page.pos[k + 1] == "PROPN" or page.timed[k + 1]):
+        return []  # "a conclu à Oslo un accord"
     start = k + 1
     if word in cue.prepositions("prep"):
         return [trim(page, start, phrase_end(page, start, cue, around))]
     if word in cue.prepositions("prep-quoted"):
         stop = phrase_end(page, start, cue, around)
-        if any(page.opened_at(j) for j in range(start, stop)):
+        comma = next((j for j in range(start, stop) if page.low[j] == "," and page.inside[j] < 0), stop)
+        if any(page.opened_at(j) for j in range(start, comma)):
             return [trim(page, start, stop)]
     return []
+
+
+def _about_somebody(page: Page, k: int, end: int) -> bool:
+    """Is what a preposition brings a known person or body, and no words of anybody?"""
+    definite = page.low[k] == "du" or page.low[k + 1] in words("definite") or page.pos[k + 1] == "PROPN"
+    stop = page.phrase_stop(k + 1, end)
+    return definite and page.speaks(k + 1, stop) and not any(page.opened_at(j) for j in range(k + 1, stop + 1))
+
+
+def _past_circumstance(page: Page, cue: Cue, k: int, end: int) -> int:
+    """The preposition of a cue past where and to whom it was said: "a fait part au roi, par lettre, de sa colère"."""
+    own = cue.prepositions("prep") + cue.prepositions("prep-quoted")
+    parted = page.low[k] == ","
+    if k >= end or _plain(page, k) in own or not (parted or page.low[k] in words("preposition")):
+        return k
+    told = parted or page.low[k] not in ("à", "au", "aux") or page.occasion(k)
+    found = k
+    for j in range(k + 2, min(end, k + _ASIDE)):
+        if page.is_finite(j) or page.low[j] in ("«", ":", ";"):
+            break
+        if _plain(page, j) not in own or page.low[j - 1] in words("occasion") | {"auprès", "lors", "près"}:
+            continue
+        if page.low[j - 1] == "," or page.low[j + 1] == "«" or page.low[j + 1] in words("own") - words("article"):
+            return j
+        if not parted and (page.pos[j + 1] in ("DET", "NOUN", "ADJ") or page.low[j] != "de"):
+            found = j
+            if told:
+                return j
+    return found
+
+
+def _plain(page: Page, k: int) -> str:
+    """A preposition without its article: "de" for "du"."""
+    return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}.get(page.low[k], page.low[k])
 
 
 def _attribute(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
@@ -394,7 +329,8 @@ def _attribute(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conten
         stop = min(stop, phrase_end(page, i, cue, around))
     if cue.has("attribute-quoted") and not any(page.opened_at(k) for k in range(i, stop)):
         return []
-    if stop <= i or (page.low[i] in ("que", "qu'", "à", "de") and not _measured(page, i)):
+    told = _measured(page, i) or _predicative(page, i)
+    if stop <= i or (page.low[i] in ("que", "qu'", "à", "de") and not told):
         return []
     return [trim(page, i, stop)]
 

@@ -59,6 +59,8 @@ def finite_group(page: Page, i: int) -> Group | None:
         return None
     if page.low[i] in words("avoir") or page.low[i] in words("être"):
         return None
+    if i > 1 and page.pos[i - 1] == "ADJ" and page.low[i - 2] in words("of") and not inverted:
+        return None  # "en cas de nouvelle attaque"
     first = _clitics_start(page, i)
     return "finite", first, i, None
 
@@ -176,7 +178,8 @@ def _with_auxiliary(page: Page, i: int, k: int, clitic: int | None) -> Group | N
 
 
 def _gerund_group(page: Page, i: int) -> Group | None:
-    if page.pos[i] in ("NOUN", "ADJ") and i and page.low[i - 1] in words("determiner"):
+    pronoun = i > 1 and page.low[i - 1] in words("clitic") and page.low[i - 2] == ","  # "…, les qualifiant de …"
+    if page.pos[i] in ("NOUN", "ADJ") and i and page.low[i - 1] in words("determiner") and not pronoun:
         return None
     first = i
     while first and page.low[first - 1] in words("clitic") and page.low[first - 1] != "en":
@@ -201,12 +204,18 @@ def _infinitive_group(page: Page, i: int) -> Group | None:
     while k > 0 and page.pos[k] == "ADV":
         k -= 1
     told = page.low[i + 1] in ("que", "qu'", ":", "«")
+    if told and linked and page.low[k] in words("light"):
+        return _light(page, k)
     if k >= 0 and page.low[k] in _modal_forms():
         coloured = _modal_group(page, i, k)
         if coloured or page.low[i - 1] != "pour":
             return coloured
     if k > 0 and page.low[k] == "beau" and page.low[k - 1] in words("avoir"):
         return "finite", _clitics_start(page, k - 1), k - 1, None  # "a beau répéter que"
+    if k > 1 and page.low[k - 1 : k + 1] == ["eu", "beau"]:
+        return participle_group(page, k - 1)  # "a eu beau répéter que"
+    if page.low[k] in words("suffering"):
+        return _suffered(page, k)
     if k > 0 and page.low[k] in ("bon", "utile") and page.low[k - 1] in ("cru", "jugé"):
         found = participle_group(page, k - 1)  # "a cru bon de préciser que …"
         return found if found and found[0] == "finite" else None
@@ -235,6 +244,31 @@ def _infinitive_group(page: Page, i: int) -> Group | None:
     return None
 
 
+def _light(page: Page, k: int) -> Group | None:
+    """ "a pris soin de préciser que …", "a beau jeu de rappeler que …": the noun ``k`` and the verb before it."""
+    verb = k - 1
+    while page.low[verb] in words("determiner") or page.pos[verb] == "ADJ" or page.low[verb] in ("beau", "bon"):
+        verb -= 1
+    if page.low[verb] in words("avoir"):
+        return "finite", _clitics_start(page, verb), verb, None
+    if page.low[verb] not in _light_forms():
+        return None
+    found = finite_group(page, verb) if page.is_finite(verb) else participle_group(page, verb)
+    return found if found and found[0] == "finite" else None
+
+
+@cache
+def _light_forms() -> frozenset[str]:
+    return frozenset(form for verb in ("prendre", "faire", "avoir", "trouver") for form in forms(verb))
+
+
+def _suffered(page: Page, k: int) -> Group | None:
+    """ "se voit reprocher par X de …", "s'est vu accuser par X de …": who says it is the agent."""
+    found = participle_group(page, k) if page.verb_form(k) == "Part" else finite_group(page, k)
+    own = found is not None and not {"se", "s'"}.isdisjoint(page.low[found[1] : k])
+    return ("passive", *found[1:]) if found and own else None
+
+
 def _alone(page: Page, stop: int) -> bool:
     """Does nothing but a subject stand before this token: "Et le président kényan d'ajouter que …"?"""
     first = page.parsed.sentence(stop)[0]
@@ -259,6 +293,8 @@ def _modal_forms() -> frozenset[str]:
 
 
 def _modal_group(page: Page, i: int, k: int) -> Group | None:
+    if page.low[k].endswith("ant"):
+        return _gerund_group(page, k)  # "se bornant à rappeler que …"
     if page.verb_form(k) == "Part" or (
         not page.is_finite(k) and page.low[k].endswith(("é", "ée", "és", "ées", "u", "ue", "i", "ie"))
     ):

@@ -10,6 +10,7 @@ from pourparlers.reading.attributions.page import Page, nouns, speakers, words
 from pourparlers.vocabulary import SourceKind
 
 Range = tuple[int, int]
+_PARTICLES = frozenset(("van", "von", "der", "den", "ben", "bin", "al", "el", "da", "dos", "di", "ould", "ag"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _one_of(page: Page, first: int, stop: int) -> bool:
 
 def _unlisted(page: Page, source: Range, *, named: bool, vague: bool) -> Judged:
     first, stop = source
-    capital = any(page.parsed.doc[k].text[0].isupper() for k in range(first, stop) if page.pos[k] != "DET")
+    bare = first + (page.low[first] in words("indefinite") or page.low[first] in words("determiner"))
+    capital = any(page.parsed.doc[k].text[0].isupper() for k in range(bare, stop) if page.pos[k] != "DET")
     plural = page.low[first] in words("plural") or page.low[first] in words("their")
     if named:
         return Judged("named")
@@ -106,6 +108,8 @@ def _unlisted(page: Page, source: Range, *, named: bool, vague: bool) -> Judged:
         return Judged("other")
     if vague:
         return Judged("anonymous", firm=_one_of(page, first, stop))
+    if page.low[first] in ("ce", "cet", "cette") and page.low[first + 1] not in words("pointed"):
+        return Judged("anonymous")
     return Judged("named" if _may_be_person(page, first, stop) else "institution")
 
 
@@ -158,6 +162,8 @@ def _has_run(page: Page, first: int, stop: int) -> bool:
     run = 0
     for i in range(first, stop):
         text = page.parsed.doc[i].text
+        if run and page.low[i] in _PARTICLES and i + 1 < stop:
+            continue
         proper = page.low[i] not in words("determiner") and page.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
         if not (text[0].isupper() and proper):
             run = 0

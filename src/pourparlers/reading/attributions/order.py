@@ -29,12 +29,15 @@ def is_incise(page: Page, cue: Cue) -> bool:
     stop = page.phrase_stop(i, end)
     if stop == i or page.low[i] in ("«", "que", "qu'"):
         return False
+    if page.low[cue.stop] in words("of") and "de" in cue.prepositions("prep-quoted") and not page.speaks(i, stop):
+        return False  # "Le général, devenu consultant, doute de l'efficacité des frappes."
     quoted = quote_before(page, cue)
     if quoted is not None:
         whole = all(
             page.pos[k] in ("CCONJ", "PUNCT") for k in range(page.parsed.sentence(quoted.opening)[0], quoted.opening)
         )
-        return whole or page.speaks(i, stop) or (before == "," and not cue.has("object", "quoted", "request"))
+        bare = before == "," and not cue.negated and not cue.has("object", "quoted", "request")
+        return whole or page.speaks(i, stop) or bare
     if cue.first == sent or (cue.has("object", "quoted", "request") and not page.speaks(i, stop)):
         told = cue.first > sent and cue.verb is not None and cue.verb.lemma in words("telling")
         closed = before == "," and stop >= end - 1 and not _parted(page, cue, sent)
@@ -49,6 +52,8 @@ def is_incise(page: Page, cue: Cue) -> bool:
         return True  # "Deux blessés au port, annonce la radio."
     if before == "," and _has_subject(page, cue, sent):
         return False
+    if before == "," and cue.verb is not None and cue.verb.lemma in words("resuming") and not page.speaks(i, stop):
+        return False  # "Il s'arrête, reprend son souffle."
     last = stop >= end - 1 and before == "," and cue.verb is not None
     bare = before == "," and not cue.has("object") and page.speaks(i, stop)  # the clause before has lost its verb
     return last or bare or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
@@ -101,7 +106,7 @@ def _has_subject(page: Page, cue: Cue, sent: int) -> bool:
     subjects = [c.i for c in page.parsed.doc[cue.head].children if c.dep_.startswith("nsubj") and c.i < cue.first]
     if not subjects or page.has_finite(sent, subjects[0]):
         return False
-    return not page.has_finite(subjects[0], cue.first) or _only_relative(page, subjects[0], cue.first)
+    return not page.has_finite(subjects[0], cue.first) or only_relative(page, subjects[0], cue.first)
 
 
 def _parted(page: Page, cue: Cue, sent: int) -> bool:
@@ -119,7 +124,7 @@ def _parted(page: Page, cue: Cue, sent: int) -> bool:
     return page.skip(stop + 1, cue.first - 1) == cue.first - 1 and not page.timed[stop + 1]
 
 
-def _only_relative(page: Page, first: int, stop: int) -> bool:
+def only_relative(page: Page, first: int, stop: int) -> bool:
     """Are all the finite verbs of a range in relative clauses?"""
     if not words("relative_clause").intersection(page.low[first:stop]):
         return False

@@ -14,6 +14,7 @@ from pourparlers.vocabulary import SourceKind
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 _WORDS_OF_ADVERB = (2, 3, 4, 5)
+_FINITE = ("raient", "rait", "eront", "iront", "dront")  # endings of finite verbs whatever the tagger makes of them
 _CLOSERS = frozenset({",", "»", "?", "!", "…", "...", "-", "–", "—", ")", ";", ":", "."})
 
 
@@ -77,6 +78,10 @@ class Page:
         for token in parsed.doc:
             page.low.append(token.lower_)
             page.pos.append(token.pos_)
+            if token.pos_ == "ADV" and token.lower_.endswith(("é", "ée", "és", "ées")):
+                page.pos[-1] = "ADJ"  # "se dit persuadé que …"
+            if token.text == "A" and token.is_sent_start and token.i + 1 < len(parsed.doc):
+                page._capital_a(token.i, parsed.doc[token.i + 1].text)
         page._join_elisions()
         page.low.append("")  # one place past the end may be asked for
         page.pos.append("")
@@ -86,6 +91,11 @@ class Page:
                 page.timed[i] = True
         page._lay_quotes()
         return page
+
+    def _capital_a(self, i: int, following: str) -> None:
+        """A sentence that begins with "A" begins with "À", unless a verb is turned round: "A-t-il signé ?"."""
+        if not following.startswith("-"):
+            self.low[i], self.pos[i] = "à", "ADP"
 
     def _join_elisions(self) -> None:
         """An elision before a quotation mark, which the tokenizer takes apart, as one word where its apostrophe is."""
@@ -133,7 +143,7 @@ class Page:
         """Is this token a verb in a finite form?"""
         if self.pos[i] not in ("VERB", "AUX"):
             return False
-        return self.verb_form(i) == "Fin" or self.low[i] in words("être") or self.low[i].endswith(("raient", "rait"))
+        return self.verb_form(i) == "Fin" or self.low[i] in words("être") or self.low[i].endswith(_FINITE)
 
     def is_infinitive(self, i: int) -> bool:
         """Is this token an infinitive?"""
@@ -182,6 +192,11 @@ class Page:
         """Can a token be the noun of a phrase that begins at ``first``, whatever its tag?"""
         return self.pos[j] in NOMINAL or self._capital(j) or (j > first and self.low[j] in nouns())
 
+    def _longer(self, i: int, stop: int) -> bool:
+        """Does somebody's mention begin with these words ("le Premier ministre", not "le premier")?"""
+        mention = self.who.heading(i)
+        return mention is not None and mention.stop > stop
+
     def _named_stop(self, i: int) -> int:
         """Past the name that begins at a token, or ``i``."""
         mention = self.who.at(i)
@@ -205,9 +220,9 @@ class Page:
             return j + 1
         if low == "-" and f"{self.low[j - 1]}-{self.low[j + 1]}" in nouns():
             return j + 2
-        if (low in words("of") and (full or low != "des")) or (
-            full and low in words("joint") and not self._capital(j - 1)
-        ):
+        adverb = " ".join(self.low[j : j + 2]) in words("adverbial")  # "Pour Rome en revanche, …"
+        joint = full and low in words("joint") and not self._capital(j - 1) and not adverb
+        if (low in words("of") and (full or low != "des")) or (joint and not self.occasion(j)):
             k = self.phrase_stop(j + 1, end, full=full)
             return k if k > j + 1 else j
         if low == "et" and j + 1 < end and full and (self.low[j + 1] in words("of") or self._same_kind(j)):
@@ -217,6 +232,11 @@ class Page:
             close = next((k for k in range(j, min(end, j + 12)) if self.low[k] == ")"), None)
             return close + 1 if close else j
         return j
+
+    def occasion(self, j: int) -> bool:
+        """Does a preposition bring when something was said: "le médiateur à l'issue du sommet"?"""
+        k = j + 2 if self.low[j + 1] in words("determiner") else j + 1
+        return self.low[k] in words("occasion") and self.low[k + 1] in words("of")
 
     def _same_kind(self, j: int) -> bool:
         """Does "et" join two names or two phrases with articles?"""
@@ -260,7 +280,7 @@ class Page:
         ):
             return i + 1
         for n in _WORDS_OF_ADVERB:
-            if i + n <= end and " ".join(self.low[i : i + n]) in words("adverbial"):
+            if i + n <= end and " ".join(self.low[i : i + n]) in words("adverbial") and not self._longer(i, i + n):
                 return i + n
         if self.low[i] in ("ce", "cette") and i + 1 < end and self.timed[i + 1]:
             return i + 1

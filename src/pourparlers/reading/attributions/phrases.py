@@ -14,6 +14,7 @@ Phrase = tuple[tuple[str, ...], str, str]
 """The words of a phrase after its first, the place that it needs, the phrase itself."""
 
 _REACH = 10
+_NEAR = 3  # tokens from a verb of checking to "de source …"
 
 
 @cache
@@ -43,12 +44,15 @@ def as_phrase(page: Page, cue: Cue) -> Cue | None:
     first = page.parsed.sentence(cue.head)[0]
     if page.low[cue.first] in ("l'", "le"):
         near = range(cue.first - 1, max(first, cue.first - _REACH) - 1, -1)
-        comme = next((k for k in near if page.low[k] == "comme"), None)
+        comme = next((k for k in near if page.low[k] == "comme" or page.low[k - 1 : k + 1] == ["ainsi", "que"]), None)
         promised = cue.has("de", "request")  # "comme ils l'avaient promis" says what was done, not what was said
-        if comme is not None and (
-            comme == cue.first - 1 or (not promised and _subject_only(page, comme + 1, cue.first))
+        wanted = cue.verb is not None and cue.verb.lemma in words("demand")  # "comme le réclame Oslo": not done yet
+        if (
+            comme is not None
+            and not wanted
+            and (comme == cue.first - 1 or (not promised and _subject_only(page, comme + 1, cue.first)))
         ):
-            return replace(cue, first=comme, kind="phrase")
+            return replace(cue, first=comme - (page.low[comme] == "que"), kind="phrase")  # "ainsi que le dit X"
     if page.low[cue.first - 1] in ("que", "qu'") and page.low[cue.first - 2] == "ce":
         start = next((k for k in (cue.first - 3, cue.first - 4) if k >= first and _phrase_at(page, k)), None)
         if start is not None:
@@ -104,7 +108,7 @@ def phrasal(page: Page, i: int) -> Iterator[Cue]:
             continue
         if page.inside[i] >= 0 or (place == "edge" and not _at_edge(page, i, stop)):
             continue
-        if page.low[stop - 1] in ("source", "sources") and page.low[i - 1] in words("checked"):
+        if page.low[stop - 1] in ("source", "sources") and words("checked").intersection(page.low[i - _NEAR : i]):
             continue  # "n'a pu être vérifié de source indépendante"
         own = next((k for k in range(i, stop) if page.low[k] in words("own")), None) if place == "own" else None
         if own is not None and page.is_infinitive(stop - 1) and not page.opens_clause(i):
@@ -122,8 +126,9 @@ def _at_edge(page: Page, i: int, stop: int) -> bool:
         return False
     end = page.parsed.sentence(i)[1]
     after = page.phrase_stop(stop, end)
+    turned = page.skip(after, end)  # "Pour le maire en revanche, …"
     quoted = page.low[i - 2 : i] == ["»", ","] and page.low[after : after + 1] == ["."]  # « Un échec », pour le maire.
-    if after == stop or (not quoted and (after >= end or page.low[after] != ",")):
+    if after == stop or (not quoted and (turned >= end or page.low[turned] != ",")):
         return False
     mention = page.who.at(stop) or page.who.at(after - 1)
     named = (

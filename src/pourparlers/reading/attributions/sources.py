@@ -9,7 +9,11 @@ from pourparlers.reading.tokens import Token
 Range = tuple[int, int]
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus"})
 _AFTER = frozenset({"nsubj", "obj", "nsubj:pass", "xcomp", "dep", "obl:agent"})
+_ENDS = frozenset((",", ".", "(", "»", ";", "qui", ":"))
+_RELATIVE = ("qui", "lequel", "laquelle", "lesquels", "lesquelles")
 _CLIMB = 6
+_BEFORE_NAME = (",", "et", "mais", "tandis", "alors", "que", "qu'", "dont")
+_TITLE = 8  # tokens of a paper's name in quotation marks
 _ASIDE = 12  # tokens between commas that part a verb from its subject
 
 
@@ -43,6 +47,9 @@ def _after_phrase(page: Page, cue: Cue) -> Range | None:
         stop = short  # "se livrent selon des experts à une guerre"
     if stop == first and page.low[first] == "«":
         stop = page.phrase_stop(first + 1, end)
+    title = page.opened_at(first + 1) if stop == first and page.pos[first] == "DET" else None
+    if title is not None and title.closing - first < _TITLE:
+        stop = title.closing + 1  # "selon le « Courrier du Nord », …"
     if stop == first or words("measure") & set(page.low[first : first + 3]):
         return None
     return _relayed(page, first, stop), _past_name(page, first, stop, end)
@@ -160,8 +167,10 @@ def past_aside(page: Page, comma: int, end: int) -> int:
     """Past what stands between commas after a verb ("raconte, un brin vexé, le maire"), or the comma itself."""
     for k in range(comma + 1, min(end, comma + _ASIDE)):
         if page.low[k] == ",":
-            return k + 1 if k > comma + 1 else comma
-        if page.is_finite(k) or page.low[k] in ("«", ":", ";"):
+            after = page.skip(k + 1, end)  # "a redit, jeudi, à la tribune, le maire"
+            return after + 1 if k + 1 < after < end and page.low[after] == "," else k + 1 if k > comma + 1 else comma
+        relative = page.low[comma + 1] in words("relative_clause")  # "a dit à Tunis, où il est arrivé mardi, le maire"
+        if (page.is_finite(k) and not relative) or page.low[k] in ("«", ":", ";"):
             break
     return comma
 
@@ -181,9 +190,13 @@ def _apposition(page: Page, stop: int, end: int) -> int:
     if named and page.low[stop] == "," and not page.timed[stop + 1]:
         titled = page.low[stop + 1] in words("civility")
         after_name = page.phrase_stop(stop + 2 if titled else stop + 1, end)
-        if after_name >= end or page.low[after_name] in (",", ".", "(", "»", ";", "qui", ":"):
+        if after_name >= end or page.low[after_name] in _ENDS:
             return after_name
-    return stop
+    told = page.who.heading(stop + 1) if stop + 1 < end and page.low[stop] == "," else None
+    if told is None or told.form != "name" or page.pos[stop + 1] != "DET":
+        return stop
+    full = page.parsed.doc[told.stop - 1].text[0].isupper()
+    return told.stop if full and (told.stop >= end or page.low[told.stop] in _ENDS) else stop
 
 
 def around(page: Page, token: Token, limit: int | None = None) -> Range:
@@ -229,8 +242,8 @@ def before(page: Page, cue: Cue) -> Range | None:
         return nearest
     if subject is None:
         return _first_subject(page, cue)
-    if subject.lower_ in ("qui", "que", "qu'", "dont"):
-        return antecedent(page, subject.i)
+    if subject.lower_ in ("que", "qu'", "dont", *_RELATIVE):
+        return antecedent(page, subject.i) or (subject.i, subject.i + 1)
     return around(page, subject, cue.first)
 
 
@@ -245,7 +258,7 @@ def _interrupted(page: Page, cue: Cue) -> Range | None:
     k = page.skip(i, cue.first)
     i = k + 1 if k > i and page.low[k] == "," else i
     stop = page.phrase_stop(i, cue.first)
-    parted = stop > i and page.low[stop] == "," and page.low[stop + 1] in words("relative_clause")
+    parted = stop > i and page.low[stop] == "," and page.low[stop + 1] in words("relative_clause") | {"«"}
     if not parted or page.inside[i] != page.inside[cue.head]:
         return None
     return i, stop
@@ -260,7 +273,7 @@ def _touching(page: Page, cue: Cue, subject: Token | None) -> Range | None:
     first = mention.first
     while page.low[first - 1] in words("article"):
         first -= 1
-    if first <= page.parsed.sentence(cue.head)[0] or page.low[first - 1] not in (",", "et", "mais", "tandis", "alors"):
+    if first <= page.parsed.sentence(cue.head)[0] or page.low[first - 1] not in _BEFORE_NAME:
         return None
     if page.inside[mention.first] != page.inside[cue.head]:
         return None
@@ -301,8 +314,8 @@ def _adjacent(page: Page, i: int) -> Range | None:
         k -= 1
     if k < first:
         return None
-    if page.low[k] == "qui":
-        return antecedent(page, k)
+    if page.low[k] in _RELATIVE:
+        return antecedent(page, k) or (k, k + 1)
     if page.low[k] in words("subject_pronoun"):
         return k, k + 1
     return None

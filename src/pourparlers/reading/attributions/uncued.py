@@ -9,10 +9,12 @@ from pourparlers.reading.attributions.citing import citing, deny
 from pourparlers.reading.attributions.cues import lexicon
 from pourparlers.reading.attributions.extent import trim
 from pourparlers.reading.attributions.motives import motives
+from pourparlers.reading.attributions.order import goes_on
 from pourparlers.reading.attributions.page import Page, Quoted, words
 from pourparlers.reading.attributions.statement import Range, Statement
 
 _LEAST = 3  # tokens of a quotation that says something by itself
+_ASIDE = 12  # tokens of a circumstance before who speaks
 _SCRAP = 4  # tokens of quoted words that belong to the statement before
 _STANCE = "a stance in quotation marks"
 
@@ -49,14 +51,16 @@ def _untold(page: Page, told: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _blunt(page: Page, first: int, end: int) -> Iterator[Statement]:
-    """A clause after a colon, of whoever is said to be "formal" before it: "Oslo est formel : le pont a sauté."."""
+    """A clause after a colon: "Oslo est formel : le pont a sauté.", "Réponse d'Oslo : le pont sera fermé."."""
     colon = next((i for i in range(first, end) if page.low[i] == ":" and page.inside[i] < 0), None)
-    if colon is None or not words("blunt").intersection(page.low[first:colon]) or not page.has_finite(first, colon):
+    blunt = colon is not None and not words("blunt").isdisjoint(page.low[first:colon])
+    if colon is None or page.has_finite(first, colon) != blunt:
         return
     if not page.has_finite(colon, end) or page.opened_at(colon + 1) is not None:
         return
-    speaker = sources.before_colon(page, colon)
-    if speaker is None or page.low[speaker[0]] in words("not_third"):
+    before = sources.before_colon(page, colon)
+    speaker = before if blunt else _of_reaction(page, before)
+    if speaker is None or page.low[speaker[0]] in words("not_third") or not (blunt or speaker != before):
         return
     if page.speaks(*speaker) or page.low[speaker[0]] in words("subject_pronoun"):
         yield Statement(None, speaker, [trim(page, colon + 1, end)], "a clause after a colon")
@@ -66,7 +70,8 @@ def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement
     """A quotation that is a sentence: of who stands before its colon, or of whoever speaks before or after it."""
     content = (quote.first, quote.stop)
     if page.low[quote.opening - 1] == ":":
-        speaker = _of_reaction(page, sources.before_colon(page, quote.opening - 1))
+        colon = quote.opening - 1
+        speaker = _of_word(page, colon) or _of_reaction(page, sources.before_colon(page, colon))
         if speaker is not None:
             out.append(Statement(None, speaker, [content], "a quotation after a colon"))
             return
@@ -77,6 +82,16 @@ def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement
     source = _named_before(page, quote, last) or _named_after(page, quote) or _source(page, quote, content, said, last)
     if source is not None:
         out.append(Statement(None, source, [content], "a quotation without a cue"))
+
+
+def _of_word(page: Page, colon: int) -> Range | None:
+    """Whose word it is right before a colon: "Rien n'a filtré, hormis ce mot d'un proche : « … »"."""
+    first = page.parsed.sentence(colon)[0]
+    for i in range(colon - 3, max(first, colon - _ASIDE) - 1, -1):
+        if page.low[i] in words("reaction") and page.low[i + 1] in words("of"):
+            told = page.phrase_stop(i + 2, colon) == colon and page.speaks(i + 2, colon)
+            return (i + 2, colon) if told else None
+    return None
 
 
 def _of_reaction(page: Page, speaker: Range | None) -> Range | None:
@@ -116,6 +131,10 @@ def _before_speaker(page: Page, quote: Quoted) -> Range | None:
         return None
     start = quote.closing + 2
     stop = page.phrase_stop(start, end) if start < end else start
+    comma = next((k for k in range(start, min(end, start + _ASIDE)) if page.low[k] == "," or page.is_finite(k)), None)
+    if stop == start and comma is not None and page.low[comma] == ",":
+        start = comma + 1  # « … » : à peine arrivé, le ministre a donné le ton
+        stop = page.phrase_stop(start, end)
     return (start, stop) if stop > start and page.speaks(start, stop) and page.has_finite(stop, end) else None
 
 
@@ -215,7 +234,8 @@ def _scrap(page: Page, quote: Quoted, said: list[Statement]) -> Statement | None
         if subject is None:
             return None
         if _is_stance(page, verb) and page.speaks(*subject):
-            return Statement(None, subject, [trim(page, quote.opening, end)], _STANCE)
+            main = (i for i in range(quote.closing, end) if page.low[i] == "," and goes_on(page, i + 1, end))
+            return Statement(None, subject, [trim(page, quote.opening, next(main, end))], _STANCE)
     near = _neighbour(page, quote, said)
     if near is None:
         return None

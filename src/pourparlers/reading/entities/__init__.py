@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from pourparlers.knowledge.gazetteer import Gazetteer, gazetteer
+from pourparlers.knowledge.gazetteer import Gazetteer, fold, gazetteer
 from pourparlers.reading.entities.coreference import link
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.focus import MentionForm
@@ -37,6 +37,11 @@ class Entities:
     def at(self, token: int) -> Mention | None:
         """The innermost mention that covers a token."""
         return self._cover.get(token)
+
+    def heading(self, token: int) -> Mention | None:
+        """The longest mention that begins at a token."""
+        at = bisect_left(self.mentions, token, key=lambda m: m.first)
+        return self.mentions[at] if at < len(self.mentions) and self.mentions[at].first == token else None
 
     def within(self, first: int, stop: int) -> list[Mention]:
         """The mentions that lie in a range of tokens, in the order of the text."""
@@ -78,7 +83,8 @@ class Entities:
             return known
         waiting = next((self._waiting[i] for i in range(first, stop) if i in self._waiting), None)
         waiting = waiting or self._joint(first, stop)
-        draft = waiting or Draft(kind="unnamed", source="other", name=self.parsed.span(first, stop).text)
+        name = self.parsed.span(first, stop).text
+        draft = waiting or Draft(kind="unnamed", source="other", name=name, codes=self._adjective(first, stop))
         entity = next((i for i, d in self._drafts.items() if d is draft), None)
         if entity is None:
             entity = f"e{len(self._drafts) + 1}"
@@ -88,6 +94,12 @@ class Entities:
             if not draft.parts:
                 self._enter(Mention(first, stop, (entity,), "description"))
         return entity
+
+    def _adjective(self, first: int, stop: int) -> list[str]:
+        """The state that an adjective names ("les douanes kényanes"), if there is one."""
+        adjectives, doc = gazetteer().adjectives, self.parsed.doc
+        known = (adjectives.get(fold(doc[i].text)) for i in range(first, stop) if doc[i].pos_ == "ADJ")
+        return next(([k.code] for k in known if k is not None and k.code), [])
 
     def _joint(self, first: int, stop: int) -> Draft | None:
         """Several as one, for "les deux pays" or "ces derniers": named by all of them."""
@@ -111,6 +123,10 @@ class Entities:
         codes = self._drafts[entity].codes
         return codes[0] if codes else "ZZZ"
 
+    def nouns(self, entity: str) -> frozenset[str]:
+        """The nouns that an entity is spoken of by ("acteur", "sélectionneur"), as a dictionary has them."""
+        return frozenset(self._drafts[entity].nouns)
+
     def gender(self, entity: str) -> str:
         """ "m", "f", or nothing where the text does not tell."""
         return self._drafts[entity].gender
@@ -130,6 +146,9 @@ class Entities:
         if heading and (heading in inside or (len(heading.entities) == 1 and self._opens(heading, first, stop))):
             return heading.entities[0]
         opening = [m for m in inside if m.first <= first + 1]
+        text = self.parsed.doc
+        beside = [m for m in inside if m.form == "name" and m.stop == stop and text[m.first - 1].text == ","]
+        opening = opening or beside  # "l'un des auteurs, l'urologue Lars Holm"
         return max(opening, key=lambda m: m.stop).entities[0] if opening else None
 
     def _opens(self, heading: Mention, first: int, stop: int) -> bool:

@@ -40,7 +40,8 @@ class Appositions:
         among = p.determiner == "indefinite" and p.first > 0 and ws.low[p.first - 1] in words("of")
         if (p.noun.sort == "office" or p.noun.sort == "person") and not among:  # "le père de l'une des victimes, X"
             self._apposed(p, j, end)
-            if p.apposed is None and p.number == "s" and p.determiner == "definite":
+            opens = p.determiner == "none" and p.first == ws.parsed.sentence(p.head)[0]
+            if p.apposed is None and p.number == "s" and (opens or p.determiner in ("definite", "possessive")):
                 self._apposed_further(p, j, end)
             if p.apposed is None and p.number == "p":
                 p.apart = self._several_apposed(p, j, end)
@@ -129,20 +130,31 @@ class Appositions:
             before -= 3  # "Ana Holm, 44 ans, députée de Nice"
         if before > 0 and ws.text[before] in (",", "(") and p.determiner in ("none", "definite", "possessive"):
             name = self.names.at.get(before - 1)
-            closes = p.determiner == "none" or j >= end or ws.text[j] in (",", ")", ".", ";", "»", ":")
+            closes = p.determiner == "none" or j >= end or ws.text[self._past_of(j, end)] in _CLOSING
             if name and name.stop == before and name.sort in ("person", "?") and closes and self._fits(p, name):
                 name.sort = "person"
                 p.apposed = name
+
+    def _past_of(self, j: int, end: int) -> int:
+        """Past what belongs to a noun by "de" and is in no table ("le président LR de la région, …"), if nothing else
+        stands before the comma."""
+        ws, k, last = self.ws, j, min(end - 1, j + 6)
+        if ws.low[k] not in words("of"):
+            return j
+        while k < last and ws.text[k] not in _CLOSING and ws.parsed.doc[k].pos_ not in ("VERB", "AUX", "PRON"):
+            k += 1
+        return k
 
     def _apposed_further(self, p: Phrase, j: int, end: int) -> None:
         """ "la présidente de l'Agence mondiale des récifs, Ana Holm, …": past words that no table holds."""
         ws = self.ws
         if p.noun.sort not in ("office", "person") or (ws.low[j] not in words("of") and ws.low[j] not in words("duty")):
             return
+        opens = p.determiner == "none"
         for k in range(j + 1, min(end - 1, j + 10)):
             if ws.text[k] == ",":
                 name = self._name_at(k + 1, p) or self._past_people(k + 1, end)
-                closes = name is not None and name.stop < end and ws.text[name.stop] in _CLOSING
+                closes = name is not None and name.stop < end and (opens or ws.text[name.stop] in _CLOSING)
                 if name is not None and closes and name.stop - name.first > 1 and self._fits(p, name):
                     p.apposed = name
                 return
@@ -153,7 +165,8 @@ class Appositions:
     def _past_people(self, j: int, end: int) -> Name | None:
         """The person in "l'entraîneur, le Danois Lars Holm, …"."""
         people = self.names.at.get(j + 1) if j + 2 < end and self.ws.low[j] in ("le", "la", "l'") else None
-        if people is None or people.sort != "people" or people.stop >= end:
+        party = people is not None and people.sort in ("?", "organization", "group") and self.ws.text[j + 1].isupper()
+        if people is None or not (people.sort == "people" or party) or people.stop >= end:
             return None
         name = self.names.at.get(people.stop)
         return name if name is not None and name.first == people.stop and name.sort == "person" else None

@@ -23,7 +23,7 @@ from pourparlers.reading.entities.phrase import Phrase
 from pourparlers.reading.entities.phrases import Phrases
 from pourparlers.reading.entities.pronouns import antecedent
 from pourparlers.reading.entities.register import Register
-from pourparlers.reading.entities.roles import after_speech, before_verb
+from pourparlers.reading.entities.roles import INVERTED, after_speech, before_verb, impersonal
 from pourparlers.reading.entities.sides import Sides
 from pourparlers.reading.entities.states import States
 from pourparlers.reading.entities.words import Words, realms, words
@@ -52,7 +52,9 @@ class _Linker:
         self.named_late: dict[str, tuple[int, list[Draft]]] = {}
         self.register = Register(self.ws, world, european=self._is_european())
         self.held = self._gather()
-        self.home = self._home()
+        told = self._told()
+        self.home = max(told, key=lambda c: (told[c], c), default="")
+        self._secretaries(told)
         self.introductions = Introductions(self.ws, self.people, self.names, self.phrases)
         self.descriptions = Descriptions(self.focus, self.people.drafts, world, self.day, self.home)
         self.makers = Makers(self.ws, world, self.names, self.register, self.descriptions)
@@ -63,7 +65,7 @@ class _Linker:
         events: list[tuple[int, int, int, Name | Phrase | None]] = []
         events += [(p.first, -p.stop, p.head, p) for p in self.phrases]
         events += [(n.first, -n.stop, n.first, n) for n in self.names.found if id(n) not in self.held]
-        pronouns = words("person-pronoun") | words("possessive") | words("ordinal") | {"qui"}
+        pronouns = words("person-pronoun") | words("possessive") | words("ordinal") | {"qui", "même"}
         events += [(i, -i - 1, i, None) for i, low in enumerate(self.ws.low) if low in pronouns]
         heads, states = {p.head for p in self.phrases}, words("state-noun") | realms().keys()
         for i, low in enumerate(self.ws.low):
@@ -214,8 +216,8 @@ class _Linker:
             {"européen", "européenne", "européens", "européennes"} & set(self.ws.low)
         )
 
-    def _home(self) -> str:
-        """The state that the article speaks of most: the one that "le gouvernement" alone may mean."""
+    def _told(self) -> Counter[str]:
+        """How often the article speaks of each state; that of most is the one that "le gouvernement" alone may mean."""
         count: Counter[str] = Counter()
         for name in self.names.found:
             count.update({k.code for k in name.known if k.sort not in ("person", "media")})
@@ -224,7 +226,16 @@ class _Linker:
         for phrase in self.phrases:
             count.update(phrase.codes)
         count.pop("ZZZ", None)
-        return max(count, key=lambda c: (count[c], c), default="")
+        return count
+
+    def _secretaries(self, told: Counter[str]) -> None:
+        """ "le secrétaire d'État", "le secrétaire au Trésor" with no state told are those of the United States."""
+        for p in self.phrases if told["USA"] else ():
+            bare = p.determiner == "definite" and p.number == "s" and not (p.codes or p.of or p.name or p.apposed)
+            if bare and (p.noun.office == "secretary of state" and not p.portfolio) | (
+                p.noun.office == "secretary" and bool(p.portfolio)
+            ):
+                p.codes.append("USA")
 
     # Phrases
 
@@ -395,6 +406,8 @@ class _Linker:
         dative = low[i] == "leur" and i + 1 < len(self.ws) and self.parsed.doc[i + 1].pos_ in ("VERB", "AUX")
         form: MentionForm = "possessive" if low[i] in words("possessive") and not dative else "pronoun"
         found, first, stop = antecedent(self.focus, self.ws, i, self.mentions)
+        if low[i] in INVERTED and low[i] in _PRONOUNS and not found and not impersonal(self.ws, i):
+            found = self.descriptions.to_be_named(i, _PRONOUNS[low[i]])
         if form == "pronoun" and found:
             found = self._apposed_to_pronoun(found, stop)
         if found:

@@ -21,6 +21,8 @@ _UNIQUE = ("local", "justice")
 """Ranks that each place has its own holder of: "le maire de Braga" is nobody met under another description."""
 _OF_BODIES = {"organization", "leader"}
 _PEOPLE = ("person", "office", "unnamed")
+_WORLD = frozenset(("EUE", "UNO", "NATO", "ZZZ"))
+"""Codes of those who serve a body of many states: their own state is not told by it."""
 
 
 class Descriptions:
@@ -54,6 +56,8 @@ class Descriptions:
             pool = [d for d in pool if not d.codes or code in d.codes or any(c == code for _, c in d.offices)]
             if p.noun.rank == "envoy":  # of each state one: "un ambassadeur" whose state is not told is another
                 pool = [d for d in pool if d.codes or d.kind == "person"]
+        own = self._named_in(p) if isinstance(p.of, Name) and p.of.sort == "person" else None
+        pool = [d for d in pool if d is not own]  # "l'ancien ministre de Jan Holm"
         if p.noun.sort == "office":
             return self._officeholder(p, office, code, pool)
         pool = [d for d in pool if self._met_or_near(d, p)]
@@ -72,12 +76,14 @@ class Descriptions:
             ranked = [d for d in ranked if d.kind == "person" or d.known is not None]
         if ranked:
             return self._last_speaker(ranked, p) or ranked[0]
-        if p.determiner not in ("definite", "demonstrative") or isinstance(p.of, Phrase):
+        pointed = p.determiner == "demonstrative"
+        if not pointed and (p.determiner != "definite" or (isinstance(p.of, Phrase) and not p.former)):
             return None
         if p.noun.source == "other":
             return self._salient(p, code)
-        placed = isinstance(p.of, Name) and p.of.sort in ("city", "place", "capital") and p.noun.ranks & _LESSER
-        if p.noun.source in ("anonymous", "media") and (p.of is None or p.former or placed):
+        of = p.of.sort if isinstance(p.of, Name) else ""
+        placed = of in ("city", "place") or (of in ("capital", "?") and p.noun.ranks & _LESSER)
+        if p.noun.source in ("anonymous", "media") and (p.of is None or p.former or placed or pointed):
             return self._salient(p, code)
         return None
 
@@ -122,6 +128,7 @@ class Descriptions:
                     plain=plain,
                     strict=strict,
                     other=own,
+                    abroad=_WORLD,
                 )
                 if best and not (lesser and self._of_another_kind(p, best[0])):
                     return best[0]
@@ -227,7 +234,8 @@ class Descriptions:
         lesser = p.noun.rank in _LESSER and (
             bare or p.noun.rank != "organization" or self.world.holder(office, code, self.day) is None
         )
-        if p.noun.rank in _UNIQUE and p.of is not None and not after_speech(self.focus.ws, p.first):
+        placed = p.noun.rank in _UNIQUE and p.of is not None and p.noun.lemma not in words("elected")
+        if placed and not after_speech(self.focus.ws, p.first):
             lesser = False
         lesser = lesser or self._unpolitical(p)
         if p.noun.rank == "military" and not code and after_speech(self.focus.ws, p.first):
@@ -236,6 +244,10 @@ class Descriptions:
             heads = [d for d in self.focus.recent() if d in pool and d.kind == "person" and d.ranks & _OF_BODIES]
             if heads:
                 return heads[0]
+        if code and p.noun.rank in _HIGH and not p.former and p.of is None:
+            plain = [d for d in pool if d.kind == "person" and d.codes == [code] and not (d.offices or d.nouns)]
+            if len(plain) == 1 and self.focus.met(plain[0]):
+                return plain[0]  # "l'Arménienne Ana Holm", later "la ministre arménienne"
         if p.determiner == "definite" and (p.former or lesser or (bare and p.noun.rank == "leader")):
             return self._salient(p, "", lesser=lesser and not p.former)
         return None
@@ -279,7 +291,7 @@ class Descriptions:
         return held[0] if held else None
 
     def _just_spoke(self, p: Phrase, office: str, code: str) -> Draft | None:
-        """ "« Non », lance Lars Holm. Le ministre danois …": who spoke just before and of whom no office was told."""
+        """ "« Non », lance Lars Holm. Le ministre danois …": who spoke just before, or alone was named there."""
         if p.noun.sort != "office" or p.determiner != "definite" or p.number == "p" or p.noun.rank == "spokesperson":
             return None
         if self.world.holder(office, code, self.day) is not None:
@@ -287,16 +299,22 @@ class Descriptions:
         sentence = self.focus.ws.parsed.sentence_of[p.first]
         if p.first != self.focus.ws.parsed.sentence(p.first)[0]:
             return None
-        late = [s for s in self.focus.seen[-12:] if s.sentence == sentence - 1 and s.speaker and len(s.drafts) == 1]
-        for d in (s.drafts[0] for s in reversed(late)):
-            told = d.offices or d.known is not None or (code and d.codes and code not in d.codes)
-            if d.kind == "person" and not told and agrees(d, p.gender):
+        late = [s for s in self.focus.seen[-12:] if s.sentence == sentence - 1 and len(s.drafts) == 1 and not s.quoted]
+        bare = [s for s in reversed(late) if self._untold(s.drafts[0], code) and agrees(s.drafts[0], p.gender)]
+        alone = bool(code) and len({id(s.drafts[0]) for s in bare}) == 1
+        for s in bare:
+            d = s.drafts[0]
+            if s.speaker or (alone and s.form != "possessive" and len(d.atoms) > 1):
                 d.offices.append((office, code))
                 d.codes = d.codes or [c for c in (code,) if c]
                 d.nouns.add(p.noun.lemma)
                 d.ranks.add(p.noun.rank)
                 return d
         return None
+
+    def _untold(self, d: Draft, code: str) -> bool:
+        """Is it somebody named, of whom neither office nor another state was told?"""
+        return d.kind == "person" and not (d.offices or d.known or (code and d.codes and code not in d.codes))
 
     def _yet_to_come(self, p: Phrase, office: str, code: str) -> Draft | None:
         """Whom a description at the head of an article means that nobody before can: the next one who is named."""
@@ -318,6 +336,15 @@ class Descriptions:
                 return d
         return None
 
+    def to_be_named(self, i: int, gender: str) -> list[Draft]:
+        """Whom "dit-il" or "dit-elle" means at the head of an article that spoke of nobody yet: who is named next."""
+        sentence_of = self.focus.ws.parsed.sentence_of
+        if sentence_of[i] > 2 or any(d.kind in _PEOPLE for s in self.focus.seen for d in s.drafts):
+            return []
+        later = [d for d in self.people if i < d.first < len(sentence_of) and agrees(d, gender)]
+        found = min(later, key=lambda d: d.first, default=None)
+        return [found] if found is not None and sentence_of[found.first] - sentence_of[i] < 4 else []
+
     def _told_so(self, p: Phrase, office: str, d: Draft) -> bool:
         """Is the office, or the word for it, told of somebody anywhere in the text?"""
         return p.noun.lemma in d.nouns or d.holds(office, "")
@@ -337,11 +364,11 @@ class Descriptions:
         pool = [
             d for d in self.focus.recent() if d.kind in ("person", "unnamed") and d.number == "s" and agrees(d, gender)
         ]
-        same = next((d for d in pool if code and d.codes[:1] == [code]), None)
-        if same is None and gender and code:
-            best = self.focus.best(i, gender, "s", inverted=False, code=code, person=True)
-            if best and not best[0].codes:
-                best[0].codes.append(code)
+        same = next((d for d in pool if code and (d.codes[:1] == [code] or (d.known and d.known.code == code))), None)
+        if same is None and code and (gender or self.focus.ws.low[i - 1] == "l'"):
+            best = self.focus.best(i, gender, "s", inverted=False, code=code, person=True, abroad=_WORLD)
+            if best and not set(best[0].codes) - _WORLD:
+                best[0].codes = best[0].codes or [code]
                 return best[0]
         return same
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from pourparlers.reading.entities.drafts import Draft
-from pourparlers.reading.entities.roles import quoted, role
+from pourparlers.reading.entities.roles import after_speech, before_verb, quoted, role
 from pourparlers.reading.entities.words import Words, words
 
 MentionForm = Literal["name", "description", "pronoun", "possessive"]
@@ -106,15 +107,18 @@ class Focus:
         return list(out.values())
 
     def last_people(self, count: int, rank: str = "") -> list[Draft]:
-        """The last two (or three) persons: "les deux hommes"."""
+        """The last two (or three) persons: "les deux hommes"; of a high rank, or else of no office that is told."""
+        high = rank in ("head", "minister", "monarch")
+        found = self._last_people(count, lambda d: not high or rank in d.ranks)
+        if high and not found:
+            found = self._last_people(count, lambda d: rank in d.ranks or not (d.offices or d.nouns or d.known))
+        return found
+
+    def _last_people(self, count: int, fits: Callable[[Draft], bool]) -> list[Draft]:
         out: list[Draft] = []
         for s in reversed(self.seen):
-            for d in s.drafts:
-                fits = d.kind in ("person", "office") and d.number == "s" and d not in out
-                if rank in ("head", "minister", "monarch"):
-                    fits = fits and rank in d.ranks
-                if fits:
-                    out.append(d)
+            people = (d for d in s.drafts if d.kind in ("person", "office") and d.number == "s")
+            out += [d for d in people if d not in out and fits(d)]
             if len(out) >= count:
                 break
         return out[:count][::-1] if len(out) >= count else []
@@ -139,7 +143,7 @@ class Focus:
         for kinds in (("state", "group"), ("person", "office", "organization")):
             for s in reversed(self.seen[-40:]):
                 for d in reversed(s.drafts):
-                    if d.kind in kinds and d.codes and d.codes[0] not in found:
+                    if d.kind in kinds and d.codes and d.codes[0] not in (*found, "UNO"):
                         found.append(d.codes[0])
                 if len(found) >= count:
                     return found[:count][::-1]
@@ -148,7 +152,7 @@ class Focus:
     def officer(self, before: int) -> Draft | None:
         """Whose homologue is spoken of: the subject, or else the last one before it who holds an office."""
         sentence = self.ws.parsed.sentence_of[before]
-        owner = self._subject_of_clause(before) or self.subject(before)
+        owner = self._officer_of_clause(before) or self.subject(before)
         if owner is not None and owner.offices:
             return owner
         for s in reversed(self.seen[-20:]):
@@ -156,7 +160,19 @@ class Focus:
                 return s.drafts[0]
         return owner
 
-    def _subject_of_clause(self, before: int) -> Draft | None:
+    def subject_of_clause(self, before: int) -> Draft | None:
+        """The subject of the main clause of a sentence that stands before a token."""
+        sentence = self.ws.parsed.sentence_of[before]
+        return next(
+            (
+                s.drafts[0]
+                for s in reversed(self.seen[-12:])
+                if s.sentence == sentence and s.subject and s.main and len(s.drafts) == 1 and s.first < before
+            ),
+            None,
+        )
+
+    def _officer_of_clause(self, before: int) -> Draft | None:
         """The last subject of the sentence that holds an office ("X dit que le roi se rendra chez son homologue")."""
         sentence = self.ws.parsed.sentence_of[before]
         for s in reversed(self.seen[-8:]):
@@ -246,11 +262,12 @@ class Focus:
         plain: bool = False,
         strict: bool = False,
         other: Draft | None = None,
+        abroad: frozenset[str] = frozenset(),
     ) -> list[Draft]:
         """Whom a subject pronoun means; ``inverted`` is one after its verb ("a-t-il dit").
 
         With ``code`` only those of a state or of none, or, where it is ``strict``, of that state; ``person``: persons
-        alone; ``plain``: of no known office; ``other``: anybody but this one.
+        alone; ``plain``: of no known office; ``other``: anybody but this one; ``abroad``: codes that are no state's.
         """
         sentence = self.ws.parsed.sentence_of[i]
         best: list[Draft] = []
@@ -266,7 +283,7 @@ class Focus:
                 continue
             if plain and (back > 4 or self._holds_office(s.drafts[0], back)):
                 continue
-            if code and (strict or s.drafts[0].codes) and code not in s.drafts[0].codes:
+            if code and (strict or set(s.drafts[0].codes) - abroad) and code not in s.drafts[0].codes:
                 continue
             spoke = spoke or (s.drafts if s.speaker and s.main and not s.quoted else [])
             if inverted and s.drafts[0].source == "media" and s.drafts[0].kind == "unnamed" and not s.main:
@@ -298,7 +315,13 @@ class Focus:
                 score += 2.5  # "Son prédécesseur avait refusé. « … », a-t-il écrit"
             return score if gap else score + (2.5 if self._set_off(s.stop, i) else -3.0)
         score += 2.0 * s.speaker + 1.5 * people - gap - 2.5 * inside
+        if gap == 1 and s.speaker and s.form == "description" and self._is_told_of(s, i):
+            score -= 4.0  # "Le roi a annulé sa visite, a indiqué un responsable. Il devait …"
         return score if gap else score + 2.0 * (s.main and s.subject)
+
+    def _is_told_of(self, s: Seen, i: int) -> bool:
+        """Does an incise tell who spoke before a pronoun that does not speak on itself?"""
+        return after_speech(self.ws, s.first) and before_verb(self.ws, i, i + 1) is False
 
     def _holds_office(self, d: Draft, back: int) -> bool:
         """Is somebody known for an office, or told to hold one: a public one, or any if it is not just been told?"""
@@ -311,13 +334,20 @@ class Focus:
     def nearest(self, gender: str, number: str, i: int) -> list[Draft]:
         """Whom "ce dernier" at a token means: the last one that agrees with it, of several only persons, states and
         bodies; nobody of whom only a quotation before it speaks."""
+        sentence, state = self.ws.parsed.sentence_of[i], None
         for s in reversed(self.seen):
             if s.quoted and not self.quoted[i]:
                 continue
             kinds = _PEOPLE if number == "s" else (*_PEOPLE, "state", "organization", "group")
-            if s.form != "possessive" and can_be(s, gender, number) and s.drafts[0].kind in kinds:
+            if s.form == "possessive" or not can_be(s, gender, number):
+                continue
+            if state is not None and s.sentence < state.sentence:
+                break
+            if s.drafts[0].kind in kinds:
                 return s.drafts
-        return []
+            if state is None and s.drafts[0].kind == "state" and sentence - s.sentence < 2:
+                state = s  # "Bangkok presse Phnom Penh, ce que cette dernière refuse"
+        return state.drafts if state is not None else []
 
 
 def can_be(s: Seen, gender: str, number: str) -> bool:

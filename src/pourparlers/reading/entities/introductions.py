@@ -8,7 +8,7 @@ from pourparlers.reading.entities.name import Name, Names
 from pourparlers.reading.entities.people import People
 from pourparlers.reading.entities.phrase import Phrase
 from pourparlers.reading.entities.roles import after_speech
-from pourparlers.reading.entities.words import Words, hypernyms
+from pourparlers.reading.entities.words import Words, hypernyms, words
 
 
 class Introductions:
@@ -28,12 +28,17 @@ class Introductions:
 
     def _first(self, name: Name, draft: Draft) -> None:
         full = name.stop - name.first > 1 and draft.known is None
-        if full and name.first == self.ws.parsed.sentence(name.first)[0]:
+        if full and self._heads(name.first, self.ws.parsed.sentence(name.first)[0]):
             self.by_sentence[self.ws.parsed.sentence_of[name.first]] = draft
+
+    def _heads(self, i: int, start: int) -> bool:
+        """Does a sentence begin with a token, or with a circumstance before it: "Dans la foulée, Lars Holm a …"?"""
+        led = start < i <= start + 7 and self.ws.text[i - 1] == "," and self.ws.low[start] in words("circumstance")
+        return i == start or (led and "," not in self.ws.text[start : i - 1])
 
     def named_next(self, p: Phrase, code: str) -> Draft | None:
         """Whom a description means that nobody before can: who is named at the head of the next sentence."""
-        if p.determiner != "definite" or p.number == "p" or p.former:
+        if p.determiner not in ("definite", "possessive") or p.number == "p" or p.former or p.homologue:
             return None
         draft = self.by_sentence.get(self.ws.parsed.sentence_of[p.first] + 1)
         if draft is None or not agrees(draft, p.gender) or (code and draft.codes and code not in draft.codes):

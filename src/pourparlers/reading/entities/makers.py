@@ -95,7 +95,19 @@ class Makers:
             last = self.descriptions.same_body(p, code)
             if last is not None:
                 return last
-        return self._new_body(p, ("body", p.noun.lemma, p.portfolio, code, self._of_key(p)))
+        of_person = isinstance(p.of, Name) and p.of.sort == "person" and p.noun.lemma in words("own-body")
+        own = self._just_told(p) if of_person and p.determiner == "definite" else None
+        return own or self._new_body(p, ("body", p.noun.lemma, p.portfolio, code, self._of_key(p)))
+
+    def _just_told(self, p: Phrase) -> Draft | None:
+        """ "le mouvement de Lars Holm": the body that was the subject of the sentence before."""
+        sentence = self.ws.parsed.sentence_of[p.first]
+        for s in reversed(self.descriptions.focus.seen[-12:]):
+            d = s.drafts[0]
+            told = s.sentence == sentence - 1 and s.subject and s.main and not s.quoted and len(s.drafts) == 1
+            if told and d.kind in ("organization", "group") and d.source == "institution" and (d.named or d.known):
+                return d
+        return None
 
     def _named_body(self, p: Phrase, name: Name) -> Draft:
         if name.known:

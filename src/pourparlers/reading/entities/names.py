@@ -332,7 +332,7 @@ def _two_people(ws: Words, world: Gazetteer, names: Names, first: int, hyphen: i
         return atoms(ws.text[token]) in world.families or (known is not None and known.sort in ("person", "state"))
 
     return (hyphen - 1 == first and of(hyphen - 1) and of(hyphen + 1)) or (
-        hyphen - 1 > first and _is_given(ws, world, hyphen + 1)
+        hyphen - 1 > first and _is_given(ws, world, hyphen + 1) and hyphen + 2 < len(ws) and ws.capital(hyphen + 2)
     )
 
 

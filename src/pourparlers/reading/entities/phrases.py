@@ -6,12 +6,14 @@ porte-parole du Kremlin" a name with a phrase in apposition to it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, fold
 from pourparlers.reading.entities.appositions import Appositions
 from pourparlers.reading.entities.name import Name, Names
 from pourparlers.reading.entities.peoples import nationality
 from pourparlers.reading.entities.phrase import Determiner, Phrase
-from pourparlers.reading.entities.roles import speaks_unknown, spoken
+from pourparlers.reading.entities.roles import INVERTED, speaks_unknown, spoken
 from pourparlers.reading.entities.words import Noun, Words, nouns, portfolios, words
 
 
@@ -111,20 +113,30 @@ class Phrases:
         for key, noun in nouns().get(ws.atoms[begin], ()):
             if tuple(ws.atoms[begin : begin + len(key)]) == key:
                 stop = ws.end_of(begin, len(key))
-                if stop is not None and stop > i and not (noun.country and self._goes_on(stop)):
+                if stop is None or stop <= i:
+                    continue
+                if not (noun.country and self._goes_on(stop)):
                     return noun, stop, former
+                if noun.office == "high representative":
+                    return replace(noun, country=""), stop, former
         return None
 
     def _goes_on(self, stop: int) -> bool:
-        """ "la présidente de la Confédération des armateurs": of no confederation that is a state."""
-        return stop < len(self.ws) and self.ws.low[stop] in words("of") and self.ws.low[stop - 1] == "confédération"
+        """ "la présidente de la Confédération des armateurs", "le haut représentant de l'ONU": not the known one."""
+        open_ = self.ws.low[stop - 1] in ("confédération", "représentant", "représentante")
+        return open_ and stop < len(self.ws) and self.ws.low[stop] in words("of")
 
     def _before(self, i: int) -> tuple[int, int, Determiner, str, int, bool]:
         """Where the phrase starts, with and without determiner; what determiner, number, count; is it a former one?"""
         ws = self.ws
         start = ws.parsed.sentence(i)[0]
         j, count, former = i, 0, False
-        while j > start and (ws.low[j - 1] in words("before") or ws.low[j - 1] in words("number") or ws.glued(j - 1)):
+        while j > start and (
+            ws.low[j - 1] in words("before")
+            or ws.low[j - 1] in words("number")
+            or ws.glued(j - 1)
+            or self._epithet(j - 1, start)
+        ):
             j -= 1
             if ws.low[j] in words("number"):
                 count = _NUMBERS.get(ws.low[j], 3)
@@ -143,6 +155,13 @@ class Phrases:
                     return j, j, "none", "", count, former
                 return (j if keeps else j - 1), j, kind, number or ("" if count else "s"), count, former
         return j, j, "none", number, count, former
+
+    def _epithet(self, i: int, start: int) -> bool:
+        """ "la volubile diplomate", "cet éphémère ministre": an adjective between a determiner and its noun."""
+        if i <= start or self.ws.capital(i) or self.ws.parsed.doc[i].pos_ != "ADJ":
+            return False
+        before = self.ws.low[i - 1]
+        return before in _TOLD or before in words("possessive") or before in words("demonstrative")
 
     def _one_of(self, bare: int) -> int | None:
         """Where "un de ses", "l'une des" starts before a plural noun: one of them, unnamed."""
@@ -163,14 +182,14 @@ class Phrases:
     def _is_noun(self, i: int, noun: Noun, determiner: Determiner, stop: int, inner: bool) -> bool:
         """Not an adjective or a verb of the same form ("aide militaire", "il juge", "rien ne presse")."""
         before = self.ws.low[i - 1] if i else ""
-        if before in ("ne", "n'"):
+        if before in ("ne", "n'") or (stop < len(self.ws) and self.ws.low[stop] in ("-t", *INVERTED)):
             return False
         if self.ws.low[i] in words("capital-body"):
             following = self.ws.low[stop] if stop < len(self.ws) else ""
             if not self.ws.capital(i) or following not in words("of"):
                 return False
         if determiner == "none" and self.ws.low[i] in words("verb-too") and not inner:
-            names = i and self.names.at.get(i - 1)
+            names = i and (self.names.at.get(i - 1) or self.at.get(i - 1))
             if names or before in words("person-pronoun") or before in words("incise-before"):
                 return False
         if determiner != "none" or (noun.sort == "office" and stop - i > 1) or inner:
@@ -393,4 +412,5 @@ class Phrases:
 
 
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+_TOLD = frozenset(("le", "la", "les", "l'"))
 _FORMER = frozenset(("ancien", "ancienne", "anciens", "anciennes", "ex", "feu"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pourparlers.reading.entities.drafts import Draft
-from pourparlers.reading.entities.focus import Focus, Linking
+from pourparlers.reading.entities.focus import Focus, Linking, can_be
 from pourparlers.reading.entities.roles import impersonal
 from pourparlers.reading.entities.words import Words, according, words
+
+_CLITIC = ("ne", "n'", "se", "s'", "le", "la", "l'", "les", "lui", "leur", "y", "en")
 
 
 def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tuple[list[Draft], int, int]:
@@ -26,13 +28,20 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
             i + 1,
         )
     if low in ("lui", "leur") and _before_verb(ws, i):
-        return focus.best(i, "", "s" if low == "lui" else "p", inverted=False, other=focus.subject(i)), i, i + 1
+        own = focus.subject_of_clause(i)
+        return focus.best(i, "", "s" if low == "lui" else "p", inverted=False, other=own), i, i + 1
+    if low[0] == "-":
+        doubled = _doubled(focus, ws, i)
+        if doubled:
+            return doubled, i, i + 1
     if low in ("il", "-il", "-t-il"):
-        return focus.best(i, "m", "s", inverted=low != "il"), i, i + 1
+        return focus.best(i, "m", "s", inverted=low != "il", other=_undergone(focus, ws, i)), i, i + 1
     if low in ("elle", "-elle"):
-        return focus.best(i, "f", "s", inverted=low != "elle"), i, i + 1
+        return focus.best(i, "f", "s", inverted=low != "elle", other=_undergone(focus, ws, i)), i, i + 1
     if low in ("ils", "elles", "-ils", "-elles"):
         return focus.best(i, "", "p", inverted=low[0] == "-"), i, i + 1
+    if low == "même":
+        return (focus.last_speaker(i, "m" if ws.low[i - 1] == "le" else "f") if _the_same(ws, i) else []), i - 1, i + 1
     word = low.partition("-")[0]
     if word in ("celui", "celle", "ceux", "celles"):
         stop = _past_here(ws, i)
@@ -58,6 +67,34 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
         found = focus.best(i, "", "p", inverted=False)
         return found or focus.last_people(2), i, i + 1
     return [], i, i + 1
+
+
+def _doubled(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    """ "À peine le ministre est-il rentré", "tout juste Oslo a-t-elle rappelé": the subject before the verb."""
+    number = "p" if ws.low[i].endswith("s") else "s"
+    gender = "f" if "elle" in ws.low[i] else "m"
+    first, j = ws.parsed.sentence(i)[0], i
+    verb = False
+    while j > first and (ws.parsed.doc[j - 1].pos_ in ("AUX", "VERB") or ws.low[j - 1] in ("-t", *_CLITIC)):
+        j -= 1
+        verb = verb or ws.parsed.doc[j].pos_ in ("AUX", "VERB")
+    before = [s for s in focus.seen[-12:] if s.stop == j and s.form in ("name", "description")]
+    last = min(before, key=lambda s: s.first, default=None)
+    return last.drafts if last is not None and verb and can_be(last, gender, number) else []
+
+
+def _the_same(ws: Words, i: int) -> bool:
+    """Does "le même" stand for somebody: "Le même assure que …", "Et le même d'ajouter …"?"""
+    if not i or ws.low[i - 1] not in ("le", "la") or i + 1 >= len(ws):
+        return False
+    return ws.parsed.doc[i + 1].pos_ in ("VERB", "AUX") or ws.low[i + 1] in ("d'", "de")
+
+
+def _undergone(focus: Focus, ws: Words, i: int) -> Draft | None:
+    """Whom a relative clause says something of that its own subject does (", Lars Holm, qu'il accuse"): not "il"."""
+    if i < 3 or ws.low[i - 1] not in ("que", "qu'") or ws.text[i - 2] != ",":
+        return None
+    return next((s.drafts[0] for s in reversed(focus.seen[-6:]) if s.stop == i - 2 and len(s.drafts) == 1), None)
 
 
 def _past_here(ws: Words, i: int) -> int | None:

@@ -9,6 +9,7 @@ from pourparlers.reading.entities.words import Words, words
 from pourparlers.vocabulary import EntityKind, SourceKind
 
 Key = tuple[str, ...]
+_TAKE = frozenset(("prend", "pris", "prenait", "prendre", "prenant", "prennent", "prise", "prendra"))
 
 
 class Register:
@@ -116,7 +117,12 @@ class Register:
     def _is_given_to(self, i: int) -> bool:
         """Does a verb or noun rule this "à" that gives, asks or says something to somebody ("livrer à Oslo")?"""
         doc, start = self.ws.parsed.doc, self.ws.parsed.sentence(i)[0]
-        if i > 1 and self.ws.low[i - 2] in words("to-somebody"):
-            return True
+        if self.ws.low[i - 2] in _TAKE and "en" in self.ws.low[max(start, i - 5) : i - 2]:
+            return True  # "s'en prend à Oslo"
+        for k in range(i - 2, max(start, i - 9) - 1, -1):
+            if self.ws.low[k] in words("to-somebody"):
+                return True  # "le soutien de Rome à Oslo"
+            if doc[k].pos_ in ("VERB", "AUX", "PUNCT") or self.ws.low[k] in words("place-noun"):
+                break
         verb = next((doc[k] for k in range(i - 2, max(start, i - 9) - 1, -1) if doc[k].pos_ == "VERB"), None)
         return verb is not None and verb.lemma_ in words("dative")

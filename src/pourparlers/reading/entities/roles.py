@@ -10,7 +10,7 @@ from pourparlers.knowledge.gazetteer import fold
 from pourparlers.reading.entities.words import Words, according, words
 from pourparlers.reading.tokens import Token
 
-_INVERTED = frozenset(("-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-on", "-t-on"))
+INVERTED = frozenset(("-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-on", "-t-on"))
 
 
 @cache
@@ -28,7 +28,7 @@ def spoken(tense: str) -> frozenset[str]:
 def role(ws: Words, first: int, stop: int) -> tuple[bool, bool, bool]:
     """Is a mention a subject, and of a verb of speech, and of the main clause?"""
     low = ws.low[first]
-    if low in _INVERTED or after_speech(ws, first):
+    if low in INVERTED or after_speech(ws, first):
         return True, True, True
     if low in ("lui", "leur") and stop - first == 1 and not according(ws, first):
         return False, False, False
@@ -74,6 +74,8 @@ def speaks_unknown(ws: Words, i: int) -> bool:
     low = ws.low[i]
     if not i or len(low) < 5 or ws.low[i - 1] not in words("one-told") or low in words("ordinal"):
         return False
+    if ws.low[i - 1] in ("ce", "cet", "cette") and ws.parsed.doc[i].pos_ == "NOUN" and after_speech(ws, i - 1):
+        return True  # "confie ce poids lourd du parti"
     if not fold(low).endswith(suffixes(capital=ws.capital(i))):
         return False
     if i + 2 < len(ws) and ws.low[i + 1] in ("de", "d'") and ws.parsed.doc[i + 2].lemma_ in speech_verbs():
@@ -212,7 +214,7 @@ def impersonal(ws: Words, i: int) -> bool:
     """ "il faut", "il y a", "il s'agit": nobody."""
     if ws.low[i] in ("-il", "-t-il"):
         verb = i - 2 if ws.low[i - 1] == "-t" else i - 1
-        return ws.low[verb] in words("impersonal")
+        return ws.low[verb] in words("impersonal") or (verb > 0 and ws.low[verb - 1] == "y")
     if ws.low[i] != "il":
         return False
     j = i + 1

@@ -19,11 +19,16 @@ class States:
     def stand(self, i: int) -> bool:
         """ "les deux pays", "les belligérants", "le pays" with nothing after it that tells which."""
         before, low = self.ws.low[i - 1], self.ws.low[i]
-        if before in words("number"):
+        if self.ws.low[self._counted(i)] in words("number"):
             return i > 1
         if low in words("pair-noun"):
             return before in ("les", "ces", "aux", "des") and not self._told(i)
         return low in realms() and before in _THE_COUNTRY and not self._told(i)
+
+    def _counted(self, i: int) -> int:
+        """Where the number of "les deux pays", "les deux anciens ennemis" stands, or the word before the noun."""
+        past = i > 2 and self.ws.low[i - 1] in words("before") and self.ws.low[i - 2] in words("number")
+        return i - 2 if past else i - 1
 
     def _told(self, i: int) -> bool:
         """Does something follow a noun that tells which one ("le pays hôte", "le pays qui …")?"""
@@ -38,7 +43,8 @@ class States:
 
     def together(self, i: int) -> tuple[int, int, list[Draft]]:
         """ "les deux pays", "ces trois capitales", "les belligérants", "le pays"."""
-        before = self.ws.low[i - 1]
+        at = self._counted(i)
+        before = self.ws.low[at]
         if self.ws.low[i] == "pays" and before == "son":
             owner = self.focus.subject(i)
             known = owner is not None and owner.codes and owner.kind in ("person", "office", "state")
@@ -50,8 +56,8 @@ class States:
             found = [self._last_state(code) for code in self.focus.last_states(2)]
             return i if before in ("aux", "des") else i - 1, i + 1, found
         count = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(before, 0)
-        first = i - 2 if self.ws.low[i - 2] in ("les", "ces", "nos", "leurs", "ses") else i - 1
-        if not count or self.ws.low[i - 2] not in ("les", "ces", "des", "aux", "nos", "leurs", "ses", "entre"):
+        first = at - 1 if self.ws.low[at - 1] in ("les", "ces", "nos", "leurs", "ses") else at
+        if not count or self.ws.low[at - 1] not in ("les", "ces", "des", "aux", "nos", "leurs", "ses", "entre"):
             return i, i + 1, []
         found = [self._last_state(code) for code in self.focus.last_states(count)]
         return first, i + 1, found

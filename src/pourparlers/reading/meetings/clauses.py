@@ -8,9 +8,12 @@ from pourparlers.knowledge import tables
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.parties import Cast, Ids
-from pourparlers.reading.meetings.types import BETWEEN, BY, TO, WITH, Mention, destination, governing_verb
+from pourparlers.reading.meetings.types import BETWEEN, BY, OF, TO, WITH, Mention, destination, governing_verb
 from pourparlers.reading.meetings.words import words
 from pourparlers.reading.tokens import Token
+
+_TOLD = 8
+"""Words between what somebody says and whom to."""
 
 
 def from_relative(cast: Cast, mention: Mention) -> Ids:
@@ -20,16 +23,18 @@ def from_relative(cast: Cast, mention: Mention) -> Ids:
     if root is None:
         return ()
     stop = _phrase_end(root, cast.parsed.sentence(noun.i)[1])
-    relatives = [t for t in cast.doc[noun.i + 1 : root.i + 1] if t.lower_ in ("qui", "que", "qu'")]
+    there = ("qui", "que", "qu'", "auquel", "auxquels", "auxquelles", "laquelle", "où")
+    relatives = [t for t in cast.doc[noun.i + 1 : root.i + 1] if t.lower_ in there]
     if relatives and relatives[0].lower_ == "qui":
         verb = next((t for t in cast.doc[relatives[0].i : stop] if t.lower_ in _gathering_verbs()), None)
         return cast.object(verb, stop) if verb is not None else ()
-    doer = cast.subject(root)
+    turned = mention.need.startswith("trip") and not any(c.dep_.startswith("nsubj") for c in root.children)
+    doer = (cast.object(root, stop) if turned else ()) or cast.subject(root)
     company = cast.after(WITH, root.i, stop, until=stop)
     told = (cast.after(BETWEEN, root.i, stop, until=stop), (*doer, *company), cast.object(root, stop))
     found = max(told, key=lambda ids: len(cast.sides(ids)))
     if mention.need.startswith("trip"):
-        found = (*found, *destination(cast, root.i + 1, stop))
+        found = (*found, *(destination(cast, root.i + 1, stop) or cast.whereto(cast.doc[stop - 1], root.i)))
     return found if found and relatives else ()
 
 
@@ -56,7 +61,7 @@ def _in_subject(token: Token, verb: Token) -> bool:
 
 
 def attendee(cast: Cast, mention: Mention) -> Ids:
-    """Who is told to be at a gathering: the subject of its clause, if that is one party."""
+    """Who is told to be at a gathering: the subject of its clause, if that is one party, or persons."""
     verb = governing_verb(cast.doc[mention.head])
     if verb is None or verb.head.i == mention.head:
         return ()
@@ -64,8 +69,11 @@ def attendee(cast: Cast, mention: Mention) -> Ids:
     if mention.aim or (not attends and _in_subject(cast.doc[mention.head], verb)):
         # What is said in view of a gathering, or of how it goes, puts nobody there.
         return ()
-    subject = (() if attends else cast.speaker(mention.head)) or cast.subject(verb)
+    doer = cast.subject(verb)
+    speaker = () if attends else cast.speaker(mention.head)
+    subject = doer if set(speaker) <= set(doer) else speaker
     several = attends and len(cast.sides(subject)) > 0 and mention.gathering not in subject
+    several = several or (len(subject) > 1 and all(cast.is_person(p) and cast.side(p) for p in subject))
     if not several and (len(subject) != 1 or not cast.side(subject[0]) or subject[0] == mention.gathering):
         return ()
     return subject if attends or mention.topical or cast.is_person(subject[0]) else ()
@@ -121,18 +129,37 @@ def from_clause(cast: Cast, mention: Mention) -> None:
         start, end = cast.parsed.sentence(mention.head)
         low, high = sorted((verb.i, mention.first))
         extra = (
-            _people(cast, cast.after(TO | BY, min(mention.stop, end), min(mention.stop + 8, end), gap=2))
+            _people(cast, _given(cast, min(mention.stop, end), end))
             or cast.after(WITH, low, high)
             or _people(cast, cast.after(TO, low, high))
             or (verb.i > mention.head and cast.after(BETWEEN | WITH, verb.i, end))
             or (mention.definite == "possessive" and cast.lower[mention.head - 1] == "leur" and cast.object(verb, end))
             or (mention.parties and not subject and cast.reporter(mention.head))
             or (mention.kind == "talks" and _wisher(cast, verb))
-            or ()
+            or _addressed(cast, verb, mention)
         )
         if len(cast.sides(extra)) >= 2:
             known = mention.parties
     mention.parties = tuple(dict.fromkeys((*known, *extra)))
+
+
+def _addressed(cast: Cast, verb: Token, mention: Mention) -> Ids:
+    """Whom somebody talks to while they meet ("Lors d'un entretien téléphonique, X a exprimé à Y …")."""
+    start, end = cast.parsed.sentence(mention.head)
+    led = set(cast.lower[max(start, mention.first - 3) : mention.first])
+    if mention.kind == "conference" or not led & words("while"):
+        return ()
+    stop = min(end, verb.i + _TOLD)
+    told = _people(cast, cast.after(TO, verb.i + 1, stop, gap=2, until=end)) or _people(cast, cast.object(verb, stop))
+    return tuple(p for p in told if p not in cast.subject(verb))
+
+
+def mediators(cast: Cast, first: int, reach: int) -> tuple[int, Ids]:
+    """Where the words stand that tell who mediates or presides ("sous l'égide de l'ONU"), and who does; ``reach`` and
+    nobody where there are none."""
+    near = (i for i in range(first, reach - 2) if cast.lower[i] in ("sous", "par"))
+    aegis = next((i for i in near if words("aegis") & set(cast.lower[i + 1 : i + 4])), reach)
+    return aegis, cast.after(OF, aegis, reach, gap=4, until=reach)
 
 
 def _wisher(cast: Cast, verb: Token) -> Ids:
@@ -155,6 +182,12 @@ def _host_speaks(cast: Cast, mention: Mention, subject: Ids) -> None:
     host = subject or cast.reporter(mention.head)
     if not mention.far and len(cast.sides((*mention.parties, *host))) == 2:
         mention.parties = tuple(dict.fromkeys((*mention.parties, *host)))
+
+
+def _given(cast: Cast, first: int, end: int) -> Ids:
+    """By whom and to whom a meeting is given ("l'entrevue accordée par le roi au ministre")."""
+    stop = min(first + 8, end)
+    return (*cast.after(BY, first, min(first + 3, stop), gap=2), *cast.after(TO, first, stop, gap=2))
 
 
 def _people(cast: Cast, found: Ids) -> Ids:

@@ -13,6 +13,8 @@ from pourparlers.record import Place
 from pourparlers.vocabulary import MeetingKind
 
 FAMILY: dict[str, str] = {"call": "call", "visit": "visit", "talks": "talks"}
+_TEAMS = frozenset({"state", "place", "organization", "group"})
+"""What may meet on a field of sports."""
 POINTING = frozenset({"definite", "demonstrative", "possessive"})
 
 
@@ -44,6 +46,8 @@ class Group:
 
 def stands(cast: Cast, mention: Mention) -> bool:
     """Does a mention tell enough to be a meeting by itself?"""
+    if mention.gathering is None and cast.sporting and all(cast.get(p).kind in _TEAMS for p in mention.parties):
+        return False
     travels = mention.verbal and mention.kind == "visit"
     private = travels and not any(cast.is_stranger(p) and cast.get(p).office for p in mention.parties)
     sides = cast.known_sides(mention.parties) if private else cast.sides(mention.parties)

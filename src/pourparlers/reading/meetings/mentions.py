@@ -102,7 +102,8 @@ def _hosts(cast: Cast, mention: Mention, other: Mention) -> bool:
 def _excluded(cast: Cast, mention: Mention) -> bool:
     """Words beside a mention that make it something else: "conférence de presse", "rencontre de football"."""
     doc = cast.doc
-    after = [doc[i].lower_ for i in range(mention.head + 1, min(len(doc), mention.head + 4))]
+    told = mention.head + 1 if mention.verbal else mention.hit.stop
+    after = [doc[i].lower_ for i in range(told, min(len(doc), told + 3))]
     if doc[mention.head].lower_ in meeting_words.words("call to") and after[:1] and after[0] in TO:
         return True
     before = doc[mention.head - 1].lower_ if mention.head and not mention.verbal else ""
@@ -112,7 +113,9 @@ def _excluded(cast: Cast, mention: Mention) -> bool:
     if _of_group(cast, mention) or _of_swap(cast, mention):
         return True
     wrong = meeting_words.marks("wrong after")
-    if any(w in wrong for w in after[:1]) or (after[:1] and after[0] in OF and set(after[1:2]) & set(wrong)):
+    of_wrong = bool(after[:1]) and after[0] in OF and bool(set(after[1:2]) & set(wrong))
+    met = mention.verbal and cast.at(mention.head + 2)  # "rencontrer des élus américains"
+    if any(w in wrong for w in after[:1]) or (of_wrong and not met):
         return True
     if (
         doc[mention.head].lower_ in meeting_words.words("swap")
@@ -120,7 +123,7 @@ def _excluded(cast: Cast, mention: Mention) -> bool:
         and after[0] in meeting_words.words("trade")
     ):
         return True
-    if set(after) & (WITH | TO) and _among(doc, mention.head + 1, meeting_words.words("wrong with")):
+    if set(after) & (WITH | TO) and _among(doc, told, meeting_words.words("wrong with")):
         return True
     start, end = cast.parsed.sentence(mention.head)
     near = {doc[i].lower_ for i in range(start, end)}

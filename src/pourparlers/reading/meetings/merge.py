@@ -40,6 +40,10 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
             group = Group(item.mention.kind)
             groups.append(group)
             early = [w for w in waiting if _foretold(cast, w, item)]
+            for gone in [w for w in early if _gone_by(w, item)]:
+                groups.insert(-1, _apart(cast, gone, item))
+                early.remove(gone)
+                waiting.remove(gone)
             for told_before in (*early, item):
                 _join(cast, group, told_before)
             waiting = [w for w in waiting if w not in early]
@@ -94,22 +98,21 @@ def _folded(cast: Cast, groups: Sequence[Group]) -> list[Group]:
         whole, part = (group, other) if _adds_nobody(cast, other, group) else (other, group)
         whole.told[:] = sorted([*whole.told, *part.told], key=lambda t: t.mention.first)
         whole.place, whole.date = whole.place or part.place, whole.date or part.date
+        whole.kind = part.kind if whole.kind == "meeting" and part.gathering else whole.kind
         kept[kept.index(other)] = whole
     return kept
 
 
 def _adds_nobody(cast: Cast, part: Group, whole: Group) -> bool:
-    """Is the only party told of a meeting one of those of another, and do neither days nor fates keep them apart?"""
-    alone = participants(cast, part)
+    """Is the only party told of a meeting one of those of another, or is it the same gathering, and do neither days nor
+    fates keep them apart?"""
     alike = FAMILY.get(part.kind, "room") == FAMILY.get(whole.kind, "room")
     apart = any("held" in g.statuses() and h.statuses() & _OPEN for g, h in ((part, whole), (whole, part)))
-    return (
-        alike
-        and not apart
-        and len(alone) == 1
-        and alone[0] in participants(cast, whole)
-        and not (part.date and whole.date)
-    )
+    if not alike or apart or (part.date and whole.date):
+        return False
+    names = [{t.mention.gathering for t in g.told if t.mention.gathering} for g in (part, whole)]
+    alone = participants(cast, part)
+    return bool(names[0] & names[1]) or (len(alone) == 1 and alone[0] in participants(cast, whole))
 
 
 def _clashing_dates(a: Group, b: Group) -> bool:
@@ -121,7 +124,23 @@ def _foretold(cast: Cast, early: Told, item: Told) -> bool:
     near = cast.parsed.sentence_of[item.mention.head] - cast.parsed.sentence_of[early.mention.head]
     alike = FAMILY.get(early.mention.kind, "room") == FAMILY.get(item.mention.kind, "room")
     alike = alike or (early.mention.phrase in words("sitting") and item.mention.kind in ("summit", "conference"))
+    alike = alike and not (early.mention.need == "gathering" and item.mention.phrase in words("few"))
     return near <= 2 and alike and cast.sides(early.mention.parties) <= cast.sides(item.mention.parties)
+
+
+def _gone_by(early: Told, item: Told) -> bool:
+    """Was it held, where those who are then named are to meet again ("La rencontre a duré deux heures. X et Y sont
+    convenus de se revoir")?"""
+    before, after = ({a.status for a in t.assertions if not a.weak} for t in (early, item))
+    return before == {"held"} and bool(after) and after <= {"planned", "floated"}
+
+
+def _apart(cast: Cast, early: Told, item: Told) -> Group:
+    """The meeting gone by of those who are to meet again."""
+    early.mention.parties = item.mention.parties
+    group = Group(early.mention.kind)
+    _join(cast, group, early)
+    return group
 
 
 def _same(cast: Cast, group: Group, item: Told) -> bool:
@@ -201,7 +220,7 @@ def _people_agree(cast: Cast, mine: Sequence[str], theirs: Sequence[str]) -> boo
 
 
 def _kinds_agree(group: Group, mention: Mention) -> bool:
-    if mention.phrase in ("inviter", "convier"):
+    if mention.phrase in ("inviter", "convier") or mention.phrase in words("invitation"):
         return group.kind != "call" and "held" not in group.statuses()
     if group.gathering and mention.phrase in words("few"):
         return False

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pourparlers.reading import syntax
-from pourparlers.reading.meetings.clauses import attendee, from_clause, from_relative
+from pourparlers.reading.meetings.clauses import attendee, from_clause, from_relative, mediators
 from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.sides import demonyms
+from pourparlers.reading.meetings.trips import owner, trip_noun
 from pourparlers.reading.meetings.types import (
     BETWEEN,
     BY,
     OF,
+    QUE,
     STOPS,
+    TO,
     WITH,
     Mention,
-    destination,
+    as_well,
     end_of,
     governing_verb,
+    is_name,
     kind_of,
     past_scrap,
 )
@@ -22,6 +27,7 @@ from pourparlers.reading.meetings.words import Hit, marks, words
 from pourparlers.reading.tokens import Doc, Token
 
 _NEAR = 14
+_ASIDE = 9
 _GENDER = {"celui": ["Masc"], "celle": ["Fem"]}
 
 
@@ -45,8 +51,8 @@ def may_name(token: Token, hit: Hit) -> bool:
     """May this noun name a meeting, as the tagger and the word before it tell?"""
     led = token.doc[token.i - 1].lower_ if token.i else ""
     if hit.stop - hit.first > 1:
-        return led != "en" or hit.row["kind"] == "visit"
-    manner = led in words("manner") and hit.row["kind"] != "visit"
+        return led not in ("en", "à") or hit.row["kind"] == "visit"
+    manner = (led in words("manner") or (led == "à" and token.pos_ != "PROPN")) and hit.row["kind"] != "visit"
     manner = manner or (hit.row["need"] == "told" and led in OF)
     if token.pos_ == "ADJ" and not (token.i and token.doc[token.i - 1].pos_ == "DET"):
         return False
@@ -63,10 +69,11 @@ def read_noun(cast: Cast, hit: Hit) -> Mention:
     mention.definite, mention.fresh = _definiteness(doc, first, hit.first, reach)
     if _is_what_was_told(doc, first, start):
         mention.definite, mention.fresh = "demonstrative", ""
+    told_from = _past_aside(cast, hit.stop, reach)
     if mention.need.startswith("trip"):
-        _trip_noun(cast, mention, hit.stop, reach)
+        trip_noun(cast, mention, told_from, reach)
     else:
-        _meeting_noun(cast, mention, hit.stop, reach)
+        _meeting_noun(cast, mention, told_from, reach)
     mention.aim = any(t.lower_ in marks("aim") for t in doc[max(start, first - 3) : first])
     if len(cast.sides(mention.parties)) < 2:
         mention.parties = tuple(dict.fromkeys((*mention.parties, *from_relative(cast, mention))))
@@ -79,26 +86,65 @@ def read_noun(cast: Cast, hit: Hit) -> Mention:
         _attended(cast, mention)
     if mention.topical:
         _brought_together(cast, mention)
+    if mention.gathering and mention.gathering in mention.mediators:
+        mention.mediators = ()
     if mention.gathering:
         present = [p for p in mention.parties if p != mention.gathering and (cast.is_person(p) or p in mention.hosts)]
         several = cast.is_rank(mention.gathering) or cast.is_collective(mention.gathering)
         mention.parties = (*(() if several else attendee(cast, mention)), *present)
-    elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2 and _open_to_clause(cast, mention):
-        from_clause(cast, mention)
+    elif not (named or mention.aim) and len(cast.sides(mention.parties)) < 2:
+        if _open_to_clause(cast, mention):
+            from_clause(cast, mention)
+        elif mention.need == "told" and not mention.parties:
+            mention.parties = _said_between(cast, mention)
+    elif mention.company and not mention.aim:
+        mention.parties = tuple(dict.fromkeys((*_holder(cast, mention), *mention.parties)))
+    mention.parties = tuple(dict.fromkeys((*mention.parties, *mention.mediators)))
     if mention.asked_by and mention.parties:
         mention.parties = tuple(dict.fromkeys((*mention.parties, *mention.asked_by)))
     return mention
 
 
+def _past_aside(cast: Cast, stop: int, reach: int) -> int:
+    """Past a day or place between commas, after which a noun's own words go on ("la venue, le 4 avril, du roi")."""
+    if stop >= reach or cast.lower[stop] != ",":
+        return stop
+    close = next((i for i in range(stop + 1, min(reach, stop + _ASIDE)) if cast.lower[i] == ","), stop)
+    goes_on = stop < close < reach - 1 and cast.lower[close + 1] in OF | WITH
+    return close + 1 if goes_on and not any(t.pos_ == "VERB" for t in cast.doc[stop:close]) else stop
+
+
 def _open_to_clause(cast: Cast, mention: Mention) -> bool:
     """May the clause tell who meets? Not where the noun's own words must, but for "refuse tout contact avec X"."""
+    if mention.kind == "talks" and cast.lower[max(0, mention.first - 1)] == "sur":
+        return False  # "ont parlé sur les négociations": what is talked about
     if not mention.need.endswith("told"):
         return True
     if mention.need == "trip told":
         verb = governing_verb(cast.doc[mention.head])
-        return bool(mention.parties) and verb is not None and verb.lemma_ in words("make")
+        led = cast.lower[max(0, mention.first - 2) : mention.first]
+        passing = mention.phrase in words("stop") and (led[-1:] == ["de"] or bool(set(led) & {"en", *words("lead")}))
+        passing = passing and not any(cast.is_person(p) for p in mention.parties)
+        return bool(mention.parties) and (passing or (verb is not None and verb.lemma_ in words("make")))
     company = WITH & set(cast.lower[mention.head : mention.stop])
     return bool(mention.parties and company)
+
+
+def _holder(cast: Cast, mention: Mention) -> Ids:
+    """Who has a meeting with those whom "avec" tells, though they are of two sides by themselves ("Le roi a eu un
+    entretien avec le président du Tchad et celui du Niger")."""
+    verb = governing_verb(cast.doc[mention.head])
+    if verb is None or verb.i > mention.head or verb.lemma_ not in words("hold") | words("make"):
+        return ()
+    return cast.subject(verb)
+
+
+def _said_between(cast: Cast, mention: Mention) -> Ids:
+    """Between whom a noun's verb tells that it was ("Des contacts secrets ont eu lieu entre X et Y")."""
+    verb = governing_verb(cast.doc[mention.head])
+    if verb is None or verb.i < mention.head:
+        return ()
+    return cast.after(BETWEEN, verb.i + 1, cast.parsed.sentence(mention.head)[1])
 
 
 def _of_its_own(cast: Cast, mention: Mention) -> None:
@@ -153,8 +199,10 @@ def _phrase_stop(head: Token, first: int, end: int) -> int:
             scrap = past_scrap(head.doc, i, end)
             if scrap > i:
                 continue
-        if token.text in STOPS or (token.lower_ in ("qui", "que", "qu'", "dont", "où") and token.pos_ != "ADP"):
+        if token.text in STOPS or (token.lower_ in ("dont", "où", *QUE) and token.pos_ != "ADP" and not as_well(token)):
             return i
+        if is_name(token):
+            continue
         if token.pos_ in ("VERB", "AUX") and (syntax.form(token) == "finite" or token.lower_ in syntax.auxiliaries()):
             while i > first and head.doc[i - 1].lower_ in syntax.forms("clitic") | syntax.forms("negation"):
                 i -= 1
@@ -188,6 +236,7 @@ def _is_what_was_told(doc: Doc, first: int, start: int) -> bool:
 
 def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     """The parties that a noun's own words tell: "entre X et Y", "de X avec Y", "leur rencontre", "du G7"."""
+    aegis, mention.mediators = mediators(cast, stop, reach)
     between = cast.after(BETWEEN, stop, min(reach, stop + _NEAR), commas=True, until=reach)
     if not between and stop < reach and cast.lower[stop] in BETWEEN:
         between = cast.these_two(stop + 1, reach)
@@ -195,22 +244,30 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
         mention.parties = between
         mention.stop = end_of(cast, between, stop, reach)
         return
-    owner = _owner(cast, mention)
+    whose = owner(cast, mention)
     company = cast.after(WITH, stop, min(reach, stop + _NEAR + 6), until=reach)
     far = min(reach, stop + 16)
     beyond = next((i for i in range(stop, far) if cast.lower[i] in WITH or cast.lower[i] == ","), far)
+    beyond = min(beyond, aegis)
     of = cast.after(OF, stop, min(beyond, stop + 5), gap=4, until=beyond)
     if mention.need == "gathering" and cast.lower[stop : stop + 1] == ["de"] and len(of) == 1:
         of = () if cast.get(of[0]).kind == "state" else of  # "le sommet de Singapour" is one held there
     present = cast.after(words("present"), stop, reach) or ()
     mention.hosts = () if present else _hosts(cast, stop, reach)
     present = present or mention.hosts
-    owner = owner or _counterpart(cast, stop, reach)
+    whose = whose or _counterpart(cast, stop, reach)
     adjacent = cast.listed(stop, min(reach, stop + 5), gap=0)
-    adjacent = adjacent if len(cast.sides(adjacent)) > 1 else ()
-    mention.parties = tuple(dict.fromkeys((*owner, *(of or adjacent), *company, *present)))
+    if len(cast.sides(adjacent)) < 2:
+        adjacent, hit_stop = _blocs(cast, stop, reach) or _paired(cast, stop, far)
+        mention.stop = max(mention.stop, hit_stop)
+        mention.kind = "meeting" if adjacent and mention.phrase in words("sitting") else mention.kind
+    of = adjacent if len(cast.sides(adjacent)) > len(cast.sides(of)) else of or adjacent
+    mention.company = bool(company) and not (whose or of or present)
+    mention.parties = tuple(dict.fromkeys((*whose, *of, *company, *present)))
     if mention.parties:
-        mention.stop = end_of(cast, mention.parties, stop, reach)
+        mention.stop = max(mention.stop, end_of(cast, mention.parties, stop, reach))
+    if not mention.parties:
+        _among_themselves(cast, mention, stop, reach)
     near = {t.lower_ for t in cast.doc[mention.first : min(reach, stop + 3)]}
     if near & words("phone") and mention.kind in ("meeting", "conference", "talks"):
         mention.kind = "call"
@@ -221,7 +278,47 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
         third = tuple(p for p in cast.speaker(mention.head) if not cast.sides([p]) & cast.sides(mention.parties))
         mention.parties = (*mention.parties, *third)
     if len(cast.sides(mention.parties)) < 2:
-        _gathering(cast, mention, of or owner, stop, reach)
+        _gathering(cast, mention, of or whose or mention.mediators, stop, reach)
+
+
+def _among_themselves(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
+    """Those of one state who talk with each other ("les pourparlers inter-soudanais", "le dialogue intercongolais")."""
+    for i in range(stop, min(reach, stop + 5)):
+        led = cast.lower[max(0, i - 2) : i]
+        people = cast.lower[i] if led in (["inter", "-"], ["intra", "-"]) else cast.lower[i].removeprefix("inter")
+        code = demonyms().get(people.removeprefix("-"), "") if people != cast.lower[i] or led[-1:] == ["-"] else ""
+        if code:
+            mention.stop, state = i + 1, cast.state_of(code)
+            party = state or cast.ensure(i, i + 1)
+            cast.give(party, code)
+            mention.parties, mention.many = (party,), True
+            return
+
+
+def _paired(cast: Cast, first: int, stop: int) -> tuple[Ids, int]:
+    """The two states of a double adjective that ends a noun's words ("la commission mixte maroco-gabonaise"), and
+    where it ends."""
+    paired = (m for m in cast.who.within(first, stop) if len(m.entities) == 2 and "-" in cast.lower[m.first : m.stop])
+    pair = next(paired, None)
+    bare = pair is not None and not any(
+        t.pos_ in ("VERB", "AUX") or t.text == "," or t.lower_ in WITH | TO for t in cast.doc[first : pair.first]
+    )
+    return (cast.parties(pair.entities), pair.stop) if pair is not None and bare else ((), 0)
+
+
+def _blocs(cast: Cast, stop: int, reach: int) -> tuple[Ids, int] | None:
+    """A state and a part of the world, or two, between which a summit is ("le sommet Russie-Afrique"), and where they
+    end."""
+    one = cast.who.at(stop) if stop < reach else None
+    dash = one.stop if one is not None and one.first == stop else reach
+    other = cast.who.at(dash + 1) if dash + 1 < reach and cast.doc[dash].text in "-–—/" else None
+    if one is None or other is None or other.first != dash + 1:
+        return None
+    ids = (one.entities[0], other.entities[0])
+    wide = all(cast.get(e).kind in ("state", "place", "organization") for e in ids)
+    for e in ids if wide else ():
+        cast.give(e, cast.side(e))  # a part of the world may be a party
+    return (ids, other.stop) if wide and len(cast.sides(ids)) == 2 else None
 
 
 def _counts_time(cast: Cast, first: int, stop: int) -> bool:
@@ -231,10 +328,16 @@ def _counts_time(cast: Cast, first: int, stop: int) -> bool:
 
 
 def _hosts(cast: Cast, first: int, reach: int) -> Ids:
-    """Who holds a meeting and so takes part: "une conférence coprésidée par X et Y"."""
+    """Who holds a meeting and so takes part ("une conférence coprésidée par X et Y"), and to whom it is given ("un
+    dîner offert par X à Y")."""
     end = min(reach + 6, cast.parsed.sentence(first - 1)[1])
-    i = next((i for i in range(first, end) if cast.lower[i] in words("hosted")), end)
-    return cast.after(BY, i + 1, min(end, i + 3), gap=3, until=min(end + 8, cast.parsed.sentence(first - 1)[1]))
+    i = next((i for i in range(first, end) if cast.lower[i] in words("hosted") | words("given")), end)
+    far = min(end + 8, cast.parsed.sentence(first - 1)[1])
+    hosts = cast.after(BY, i + 1, min(end, i + 4), gap=3, until=far)
+    if not hosts or cast.lower[i] not in words("given"):
+        return hosts
+    guests = (p for p in cast.after(TO, i + 3, far, gap=2) if cast.is_person(p))
+    return tuple(dict.fromkeys((*hosts, *guests)))
 
 
 def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> None:
@@ -250,8 +353,9 @@ def _gathering(cast: Cast, mention: Mention, of: Ids, stop: int, reach: int) -> 
         return
     if many or mention.need != "gathering":
         mention.gathering = many
-        if many:
-            mention.kind = "conference" if mention.kind == "meeting" else mention.kind
+        sitting = mention.kind == "meeting" or mention.phrase in words("sitting")
+        if many and sitting:
+            mention.kind = "summit" if cast.leads_union(many) else "conference"
         return
     name = cast.doc[mention.hit.first : mention.hit.stop]
     called = len(name) > 1 and (any(t.text[0].isupper() for t in name) or mention.definite == "definite")
@@ -286,7 +390,9 @@ def _topic_end(cast: Cast, first: int, reach: int) -> int:
 
 
 def _named_by_place(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
-    """ "Le sommet de Salzbourg": the gathering is known by its place."""
+    """ "Le sommet de Salzbourg", "le sommet extraordinaire de Doha": the gathering is known by its place."""
+    while stop < reach - 1 and (cast.doc[stop].pos_ == "ADJ" or cast.doc[stop].text == "-"):
+        stop += 1
     for m in cast.outer(stop, min(reach, stop + 5)):
         place = bool(m.entities) and cast.get(m.entities[0]).kind in ("place", "state")
         if place and cast.doc[stop].lower_ in OF and m.first <= stop + 2:
@@ -297,14 +403,6 @@ def _named_by_place(cast: Cast, mention: Mention, stop: int, reach: int) -> None
         return
 
 
-def _owner(cast: Cast, mention: Mention) -> Ids:
-    """Whose meeting it is, by "sa", "son", "leur"."""
-    for i in range(mention.first, mention.head):
-        if cast.doc[i].lower_ in words("owner"):
-            return cast.parties(cast.who.resolve(i))
-    return ()
-
-
 def _counterpart(cast: Cast, first: int, stop: int) -> Ids:
     """Whose "homologue" is meant, and so who is the other party, with that one: "une rencontre avec son homologue"."""
     for i in range(first, stop - 1):
@@ -312,14 +410,3 @@ def _counterpart(cast: Cast, first: int, stop: int) -> Ids:
             owner = cast.parties(cast.who.resolve(i))
             return (*owner, *cast.at(i + 1)) if owner else ()
     return ()
-
-
-def _trip_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
-    """Who goes where: "la visite de X à Y", "sa visite en Y", "X, en visite à Y"."""
-    asked = next((i for i in range(stop, reach) if cast.lower[i] in words("asked")), reach)
-    guest = _owner(cast, mention) or cast.after(OF, stop, min(asked, stop + _NEAR), gap=3)
-    host = destination(cast, stop, min(reach, stop + _NEAR + 6))
-    mention.parties = tuple(dict.fromkeys((*guest, *host)))
-    mention.stop = end_of(cast, mention.parties, stop, min(asked, stop + _NEAR + 6))
-    mention.far = any(t in words("region") for t in cast.lower[mention.first : min(reach, stop + 2)])
-    mention.asked_by = cast.after(OF, asked, min(reach, asked + 4), gap=2) if asked < reach else ()

@@ -22,6 +22,10 @@ _RECALL = 150
 _RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _GLUED = frozenset({"auquel", "auxquels", "auxquelles"})
 _GLUED_TO = frozenset({"à"})
+_OPENING = frozenset({"(", ":", "-", "–", "—"})
+_RECITAL = 12
+"""Words that may stand between a plural and the list that spells it out."""
+
 _UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 
 
@@ -103,6 +107,9 @@ class Cast(Sides):
         own = mention.entities
         if len(own) != 1 or self.who.number(own[0]) != "p":
             return own
+        spelled = self._spelled_out(mention)
+        if spelled:
+            return spelled
         if self.lower[mention.first] in ("leurs", "leur"):
             owners = self.parties(self.who.resolve(mention.first))
             return owners if len(self.sides(owners)) > 1 and own[0] not in owners else own
@@ -117,6 +124,15 @@ class Cast(Sides):
                 led = self.lower[m.first] in ("des", "de") or self.lower[m.first - 1] in ("des", "de")
                 return m.entities if led else own
         return own
+
+    def _spelled_out(self, mention: Mention) -> Ids:
+        """The states in brackets, between dashes or after a colon ("les dirigeants de deux pays (Mali, Niger)")."""
+        end = min(self.parsed.sentence(mention.first)[1], mention.stop + _RECITAL)
+        first = next((i for i in range(mention.stop, end) if self.lower[i] in _OPENING), end)
+        if first == end or any(t.pos_ in ("VERB", "AUX") for t in self.doc[mention.stop : first]):
+            return ()
+        found = self.listed(first + 1, self.parsed.sentence(mention.first)[1], gap=1)
+        return found if len(self.sides(found)) > 1 and all(self.get(e).kind == "state" for e in found) else ()
 
     def _last_two(self, mention: Mention) -> Ids:
         """Whom "les deux présidents" stands for where no one is told: those of two sides who were named last."""
@@ -162,14 +178,14 @@ class Cast(Sides):
             beside = self._antecedent(verb.i)
             if beside:
                 return beside
-        step: Token | None = self._done_before(verb, start) or verb
+        step: Token | None = self._done_before(verb, start) or self._with_auxiliary(verb, start) or verb
         while step is not None and step.i not in seen and len(seen) < _MEDIA_HOPS:
             seen.add(step.i)
             told = self._told_to(step)
             if told:
                 return told
             for child in (step.head if step.dep_ == "cop" else step).children:
-                if child.dep_ in _SUBJECT and child.lower_ not in ("qui", "que", "qu'"):
+                if child.dep_ in _SUBJECT and child.lower_ not in ("qui", "que", "qu'") and not _cut(child, step):
                     mention = self.who.at(child.i)
                     first = mention.first if mention else child.left_edge.i
                     found = self.of(child)
@@ -202,6 +218,13 @@ class Cast(Sides):
         verbs = (t for t in reversed(self.doc[start : verb.i]) if t.pos_ == "VERB")
         return next((t for t in verbs if syntax.form(syntax.finite(t)) == "finite"), None)
 
+    def _with_auxiliary(self, verb: Token, start: int) -> Token | None:
+        """The verb before "et" whose auxiliary a participle shares ("a convoqué l'ambassadeur et annulé la visite")."""
+        if self.lower[verb.i - 1] not in ("et", "puis") or syntax.form(verb) != "participle" or syntax.auxiliary(verb):
+            return None
+        before = (t for t in reversed(self.doc[start : verb.i - 1]) if t.pos_ == "VERB")
+        return next((t for t in before if syntax.form(t) == "participle" and syntax.auxiliary(t)), None)
+
     def _told_to(self, verb: Token) -> Ids:
         """Whom the verb that governs an infinitive moves to do it ("invite le roi à se rendre à Oslo")."""
         above = syntax.governor(verb) if syntax.form(verb) == "infinitive" else None
@@ -220,13 +243,17 @@ class Cast(Sides):
         start = verb.sent.start
         mentions = [m for m in self.outer(start, syntax.group_start(verb)) if m.form != "possessive"]
         for mention in reversed(mentions):
-            i = mention.first - 1
-            while i > start and self.doc[i].pos_ == "DET":
-                i -= 1
             found = self.parties(mention.entities)
-            if found and (i < start or self.doc[i].pos_ != "ADP"):
+            if found and not self._led(mention.first, start):
                 return self.joined(found, mention.first)
         return ()
+
+    def _led(self, first: int, start: int) -> bool:
+        """Does a preposition stand before a name, but for its article?"""
+        i = first - 1
+        while i > start and self.doc[i].pos_ == "DET":
+            i -= 1
+        return i >= start and self.doc[i].pos_ == "ADP"
 
     def joined(self, found: Ids, first: int) -> Ids:
         """A party with those that stand before it in the same list ("X et Y ont …", found from Y)."""
@@ -236,7 +263,9 @@ class Cast(Sides):
             between = list(self.doc[mention.stop : first])
             if not any(t.lower_ in ("et", ",") for t in between) or not _links(between):
                 break
-            if all(t.text == "," or t.pos_ == "DET" for t in between) and len(found) < 2:
+            bare = all(t.text == "," or t.pos_ == "DET" for t in between)
+            aside = not self.is_person(mention.entities[0]) and self._led(mention.first, start)
+            if bare and (len(found) < 2 or aside):
                 break
             found, first = tuple(dict.fromkeys((*self.parties(mention.entities), *found))), mention.first
         return found
@@ -362,13 +391,22 @@ class Cast(Sides):
                 at = next((k for k in (i + 1, i + 2) if self.lower[min(k, len(self.lower) - 1)] in demonyms()), None)
                 if at is None:
                     continue
-                entity = self.ensure(self._past_article(first), at + 1)
-                if not self.get(entity).countries:
-                    self._given[entity] = demonyms()[self.lower[at]]
-                return (entity,)
+                states = [at]
+                while self.lower[at + 1] in (",", "et") and self.lower[min(at + 2, len(self.lower) - 1)] in demonyms():
+                    at += 2
+                    states.append(at)
+                found = [self.ensure(self._past_article(first) if k == states[0] else k, k + 1) for k in states]
+                for entity, k in zip(found, states, strict=True):
+                    self.give(entity, demonyms()[self.lower[k]])
+                return tuple(found)
             if self.doc[i].pos_ not in ("DET", "ADJ", "NUM", "NOUN") and self.lower[i] not in ("de", "d'"):
                 return ()
         return ()
+
+
+def _cut(noun: Token, verb: Token) -> bool:
+    """Does a colon stand between a noun and the verb ("Après Rabat, Tunis : le président … verra …")?"""
+    return noun.i < verb.i and any(t.text == ":" for t in verb.doc[noun.i : verb.i])
 
 
 def _links(tokens: Sequence[Token]) -> bool:

@@ -90,7 +90,7 @@ def _dated(cast: Cast, value: Status, a: Assertion, group: Group, today: str) ->
     if value != "under_way" or not today or not first:
         return value
     if first > today:
-        return "planned"
+        return value if _has_begun(cast, a) else "planned"
     stays = a.phrase in ("être", "se trouver") or a.phrase.startswith("en ")
     over = (
         stays or (len(group.date or "") >= _FULL and _occurs(cast, a)) or (a.weak and _before_this_month(group, today))
@@ -115,6 +115,11 @@ def _starts(cast: Cast, a: Assertion) -> bool:
     """Is a beginning told in the present tense ("entame ce jeudi une visite")?"""
     verb = cast.doc[a.cue[1] - 1]
     return a.phrase in starts() and syntax.tense(syntax.finite(verb)) == "present"
+
+
+def _has_begun(cast: Cast, a: Assertion) -> bool:
+    """Is a beginning told in a past tense, so that a day to come is not its own ("s'est ouvert")?"""
+    return a.phrase in starts() and syntax.is_past(cast.doc[a.cue[1] - 1])
 
 
 def _lasting(cast: Cast, a: Assertion) -> bool:
@@ -150,9 +155,16 @@ def _reports(
             cue=cast.parsed.span(*a.cue),
             rule=a.rule,
         )
-        if not any(r.status == report.status and r.source == report.source and _near(r, report) for _, r in out):
+        if not any(_told_again(r, report) for _, r in out):
             out.append((a, report))
     return out
+
+
+def _told_again(before: Report, report: Report) -> bool:
+    """Is a report no other than one before it? That a meeting was held an article tells by itself but once."""
+    if before.status != report.status or before.source != report.source:
+        return False
+    return _near(before, report) or (report.status == "held" and report.source is None)
 
 
 def _near(a: Report, b: Report) -> bool:
@@ -167,6 +179,7 @@ def status(reports: Sequence[tuple[Assertion, Report]]) -> Status:
     outweighs one that it is planned.
     """
     going = any(r.status == "under_way" for a, r in reports if not a.weak and not a.background)
+    going = going or any(r.status == "suspended" for a, r in reports if not a.weak)
     told = [(a, r) for a, r in reports if not (going and a.weak)]
     fresh = [r.status for a, r in told if not a.background] or [r.status for _, r in told]
     for value in fresh:

@@ -17,6 +17,7 @@ from pourparlers.reading.meetings.words import Hit, words
 from pourparlers.vocabulary import Status
 
 _REACH = 4
+_BEGUN = frozenset({"held", "under_way", "suspended"})
 _THE = frozenset({"cette", "cet", "l'", "la", "sa", "son"})
 _OFF: dict[str, Status] = {"cancelled": "cancelled", "postponed": "postponed", "suspended": "suspended"}
 
@@ -60,20 +61,29 @@ def _last(groups: Sequence[Group], token: int) -> Group | None:
 def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
     kind, status = hit.row["class"], hit.row["status"]
     if kind == "free":
-        value = _open(group) if status == "open" else _off(group) if status == "off" else status
-        if value in ("floated", "ruled_out") and group.statuses() & {"held", "under_way"}:
+        settle = {"open": _open, "off": _off, "reverse": _reverse}.get(status)
+        value = settle(group) if settle is not None else status
+        begun = group.statuses() & _BEGUN
+        if value in ("floated", "ruled_out") and begun & {"held", "under_way"}:
             return None  # what has begun is neither merely possible nor refused
+        if value == "suspended" and not begun and group.statuses():
+            return None  # what has not begun is not broken off
         voice = fates.cast.subject(fates.doc[hit.first])[:1] if hit.row["voice"] else ()
         return replace(_plain(hit, hit.first, value), voice=voice)  # type: ignore[arg-type]
     if kind == "noun" and status in _OFF:
         return _named(fates, hit, group)
     if kind == "verb" and _of_offer(fates, hit) and group.statuses() == {"floated"}:
         return _answered(fates, hit)
-    said = status in _OFF or status == "planned" or hit.phrase in words("impersonal")
+    said = status in _OFF or status == "planned" or _takes_place(hit)
     if kind in ("verb", "passive", "self") and said:
         cues = {i for t in group.told for a in t.assertions for i in range(*a.cue)}
         return fates.pronominal(hit, frozenset(cues))
     return None
+
+
+def _takes_place(hit: Hit) -> bool:
+    """Is this what only events do ("elle s'est tenue", "il s'est prolongé")?"""
+    return hit.phrase in words("impersonal") or (hit.row["class"] == "self" and hit.phrase.startswith(("se ", "s'")))
 
 
 def _of_offer(fates: Fates, hit: Hit) -> bool:
@@ -119,6 +129,13 @@ def _open(group: Group) -> Status:
     """That no date is set leaves a meeting put off, called off or broken off as it is, else merely possible."""
     last = [a.status for t in group.told for a in t.assertions if not a.background and not a.weak]
     return next((s for s in reversed(last) if s in _OFF), "floated")
+
+
+def _reverse(group: Group) -> Status:
+    """That nothing comes of it, or that it is not so: what was off is not, what was to be is."""
+    told = [a.status for t in group.told for a in t.assertions if not a.weak]
+    last = told[-1] if told else "floated"
+    return "under_way" if last == "suspended" else "planned" if last in _OFF else "ruled_out"
 
 
 def _off(group: Group) -> Status:

@@ -7,11 +7,17 @@ from functools import cache
 
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
+from pourparlers.reading.entities import Mention as EntityMention
+from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.types import Mention
-from pourparlers.reading.tokens import Doc
+from pourparlers.reading.meetings.words import words
+from pourparlers.reading.tokens import Doc, Token
 
 _BETWEEN = 3
 _JOURNEY = 15
+_HOSTED = 9
+_AIM = 5
+_BARS = frozenset(",;:«»")
 
 
 @cache
@@ -23,13 +29,24 @@ def setting(kind: str) -> frozenset[str]:
 
 def journey_to(doc: Doc, mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """The visit that is made for a meeting: "se rend lundi à Oslo pour rencontrer son homologue"."""
-    before = {doc[i].lower_ for i in range(max(0, mention.first - 2), mention.first)}
-    if not mention.verbal or not before & {"pour", "afin"}:
+    near = [doc[i].lower_ for i in range(max(0, mention.first - _AIM), mention.first)]
+    if not {"pour", "afin"} & set(near[-2:]) and (mention.verbal or not _aims(doc, mention)):
         return None
     reach = range(max(0, mention.head - _JOURNEY), mention.head)
     last = [m for m in mentions if m.head in reach and m is not mention]
     apart = not last or any(doc[i].text in ".;:«»" for i in range(last[-1].head, mention.head))
     return None if apart or last[-1].kind != "visit" else last[-1]
+
+
+def _aims(doc: Doc, mention: Mention) -> bool:
+    """ "Pour y mener des discussions", "pour une série d'entretiens": does "pour" lead to going to a meeting?"""
+    for i in range(mention.first - 1, max(0, mention.first - _AIM) - 1, -1):
+        if doc[i].lower_ == "pour":
+            return True
+        word = syntax.infinitive(doc[i])
+        if doc[i].pos_ not in ("DET", "ADJ", "NUM", "ADP", "PRON") and word not in setting("attend"):
+            return False
+    return False
 
 
 def own_verbs(doc: Doc, mention: Mention) -> set[int]:
@@ -58,3 +75,36 @@ def relative_verbs(doc: Doc, mention: Mention) -> set[int]:
         if syntax.is_verb(doc[i]):
             found.add(i)
     return found
+
+
+def cleft_place(cast: Cast, mention: Mention, start: int) -> EntityMention | None:
+    """ "C'est à Oslo, et non à Rome, que se retrouveront …": the place that a cleft sentence sets apart."""
+    lower = cast.lower
+    for i in range(start, mention.first - 2):
+        if lower[i] in ("c'", "ce") and lower[i + 1] in syntax.forms("être") and lower[i + 2] in words("at"):
+            until = next((k for k in range(i + 3, mention.first) if lower[k] in ("que", "qu'")), i)
+            town = next(iter(cast.outer(i + 3, until)), None)
+            return town if town is not None and town.form == "name" and town.first <= i + 4 else None
+    return None
+
+
+def hosting_verb(doc: Doc, mention: Mention) -> Token | None:
+    """The verb of hosting that a meeting is, or is the object of: "accueillera", "abritera la réunion"."""
+    near = range(mention.first - 1, max(-1, mention.first - _HOSTED), -1)
+    before = (doc[i] for i in near if syntax.is_verb(doc[i]) or doc[i].text in _BARS)
+    verb = doc[mention.head] if mention.verbal else next(before, None)
+    hosts = verb is not None and syntax.infinitive(verb) in setting("hosting") and not syntax.is_passive(verb)
+    return verb if hosts else None
+
+
+def host_place(cast: Cast, mention: Mention) -> EntityMention | None:
+    """ "Oslo accueillera lundi les ministres", "c'est Oslo qui abritera la réunion": the place that is the host."""
+    verb = hosting_verb(cast.doc, mention)
+    if verb is None:
+        return None
+    end = syntax.group_start(verb)
+    end -= cast.lower[end - 1] == "qui"
+    host = next((m for m in cast.outer(max(0, end - 4), end) if m.stop == end and m.form == "name"), None)
+    if host is None or not host.entities or host.stop > mention.head:
+        return None
+    return host if cast.get(host.entities[0]).kind in ("place", "state") else None

@@ -30,13 +30,19 @@ def lead_place(cast: Cast) -> EntityMention | None:
         if prose.blocks[sentence.block].kind == "dateline":
             return towns[0] if towns else None
         at_head = next((m for m in towns if m.first <= first + 1), None)
-        if n == 0 and at_head is not None and at_head.stop < stop and cast.doc[at_head.stop].text in ")—–":
+        if n == 0 and at_head is not None and at_head.stop < stop and _closes_lead(cast, at_head.stop):
             return at_head
         if not any(syntax.is_verb(t) for t in cast.doc[first:stop]):
             here = [m for m in towns if m.first > first and cast.lower[m.first - 1] in words("at")]
             if here:
                 return here[0]
     return None
+
+
+def _closes_lead(cast: Cast, i: int) -> bool:
+    """Does a mark end the name of the town that an article is told from?"""
+    text = cast.doc[i].text
+    return text in ")—–" or (text == "-" and bool(cast.doc[i].whitespace_) and bool(cast.doc[i - 1].whitespace_))
 
 
 def caption(cast: Cast, group: Group) -> tuple[int, int] | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from pourparlers.reading import syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
-from pourparlers.reading.meetings.settings_clauses import journey_to, relative_verbs, setting
+from pourparlers.reading.meetings.settings_clauses import hosting_verb, journey_to, relative_verbs, setting
 from pourparlers.reading.meetings.settings_context import caption, follows
+from pourparlers.reading.meetings.settings_echoes import echo_verb
+from pourparlers.reading.meetings.settings_lengths import DAY, DAYS, lasting, opened, so_long_off, value_of
 from pourparlers.reading.meetings.status import Whose
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import hints
@@ -20,12 +21,12 @@ from pourparlers.reading.meetings.words import words
 from pourparlers.record import Time
 from pourparlers.vocabulary import Status
 
-_DAYS = re.compile(r"P(\d{1,2})D")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 _SHORT = frozenset({"heure", "heures", "minutes"})
 _INTRODUCES = 7
 _SAME_DAY = 2
+_LENGTH = 3
+_APART = frozenset(";:«»(")
 
 SameStatement = Callable[[int, int], bool]
 
@@ -44,7 +45,7 @@ class Dates:
         told = [t for t in when if t.value and t.type in ("DATE", "TIME")]
         self.times = [t for t in told if t.value not in _VAGUE]
         self.to_come = [t for t in told if t.value == "FUTURE_REF"]
-        self.spans = [t for t in when if t.type == "DURATION" and t.value and _DAYS.fullmatch(t.value)]
+        self.spans = [t for t in when if t.type == "DURATION" and t.value and DAYS.fullmatch(t.value)]
         self.same_statement, self.days = same_statement, days
         self.vague: dict[int, str] = {}
         published = self.parsed.article.published
@@ -61,13 +62,14 @@ class Dates:
         for m, t in self._offers(self.to_come, by_sentence):
             self.vague[m.head] = t.value or ""
         for m in mentions:
-            m.date = self._next_to_day(m) or m.date or self._just_over(m)
-            if m.date and _DAY.fullmatch(m.date) and (self._lead(m)[0] in hints("just over") or self._ends(m)):
+            m.date = self._next_to_day(m) or m.date or self._just_over(m) or so_long_off(self, m)
+            if m.date and DAY.fullmatch(m.date) and (self._lead(m)[0] in hints("just over") or self._ends(m)):
                 m.date = self._after_days(m, m.date)
         for m in mentions:
             journey = journey_to(self.doc, m, mentions) if m.date is None else None
             m.date = journey.date if journey is not None else m.date
         for m in mentions:
+            m.date = m.date or self._opening(m)
             m.date = m.date or self._on_margins(m, by_sentence) or self._there(m, by_sentence)
         for m in mentions:
             there = "y" in self.cast.lower[max(0, m.first - 1) : m.head]
@@ -75,17 +77,27 @@ class Dates:
             m.date = before.date if before is not None else m.date
 
     def _with_next(self, t: Time) -> str | None:
-        """The value of a time, or the days from it to another one that "et" joins to it ("lundi et mardi")."""
-        day = value_of(t)
+        """The value of a time, or the days from it to those joined to it ("lundi et mardi", "les 3, 4 et 5 mars")."""
+        t = self._first_joined(t)
+        day = last = value_of(t)
         _, stop = self.parsed.tokens(t.start, t.end)
-        if not day or not _DAY.fullmatch(day) or self.cast.lower[stop : stop + 1] != ["et"]:
-            return day
-        other = next((o for o in self.times if self.parsed.tokens(o.start, o.end)[0] == stop + 1), None)
-        last = value_of(other) if other is not None else None
-        next_day = (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
-        if last and _DAY.fullmatch(last) and (last == next_day or _weekday(last) == _weekday(next_day)):
-            return f"{day}/{next_day}"
-        return day
+        while last and DAY.fullmatch(last) and self.cast.lower[stop : stop + 1] in (["et"], [","]):
+            other = next((o for o in self.times if stop < self.parsed.tokens(o.start, o.end)[0] <= stop + 2), None)
+            value = value_of(other) if other is not None else None
+            next_day = (dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat()
+            near = value and DAY.fullmatch(value) and (value == next_day or _weekday(value) == _weekday(next_day))
+            if other is None or not near:
+                break
+            last, stop = next_day, self.parsed.tokens(other.start, other.end)[1]
+        return day if last == day else f"{day}/{last}"
+
+    def _first_joined(self, t: Time) -> Time:
+        """The first of two days that "et" joins ("lundi" for "mardi" in "lundi et mardi")."""
+        first, _ = self.parsed.tokens(t.start, t.end)
+        if self.cast.lower[first - 1] != "et" or not DAY.fullmatch(value_of(t) or ""):
+            return t
+        before = (o for o in self.times if self.parsed.tokens(o.start, o.end)[1] == first - 1)
+        return next((o for o in before if DAY.fullmatch(value_of(o) or "")), t)
 
     def _offers(self, times: Sequence[Time], mentions: Mapping[int, list[Mention]]) -> list[tuple[Mention, Time]]:
         """Each time with the mention that it is the time of, the surest first."""
@@ -113,7 +125,9 @@ class Dates:
         if ";" in marks or marks.count("(") > marks.count(")"):
             return False
         lead, at = self._lead(m)
-        if first >= m.stop and ({"avant", "après"} | hints("since")) & set(lower[m.stop : first - 1]):
+        if lead in hints("next day") and first <= at < stop:
+            return False
+        if first >= m.stop and self._is_apart(m, first):
             return False
         if m.kind == "talks" and lower[first - 1] in hints("deadline"):
             return False
@@ -132,10 +146,16 @@ class Dates:
             return False
         if lower[before] in OF and self.doc[before - 1].pos_ == "NOUN" and before - 1 not in (m.head, m.stop - 1):
             return self._is_its_own(before - 1)
-        verb = self._verb_beside(first)
+        verb = self.verb_beside(first)
         if verb is None or during or (verb not in self.days and self._is_there(m)):
             return True
         return self._tells_day(verb, m)
+
+    def _is_apart(self, m: Mention, first: int) -> bool:
+        """Does a time after a mention go with "avant", "après" or "depuis", and not with a fate told past these?"""
+        fates = (i for i in range(first - 1, m.stop - 1, -1) if self.days.get(i) == "its")
+        told = next((i for i in fates if self.doc[i].pos_ != "NOUN"), m.stop)
+        return bool(({"avant", "après"} | hints("since")) & set(self.cast.lower[told : first - 1]))
 
     def _is_there(self, m: Mention) -> bool:
         """ "A mis en garde jeudi au sommet de Bruxelles": is a deed told to be done at a gathering?"""
@@ -157,7 +177,11 @@ class Dates:
         """Is the day told with a verb that of a mention?"""
         if verb == m.head:
             return m.phrase not in ("inviter", "convier")
+        if m.verbal and verb > m.head and self._is_bare_participle(verb):
+            return False
         if verb in self.heads or verb in relative_verbs(self.doc, m):
+            return True
+        if hosting_verb(self.doc, m) is self.doc[verb]:
             return True
         if self._is_its_own(verb):
             return not self._of_another(verb, m)
@@ -166,6 +190,10 @@ class Dates:
             return False
         of_noun = not m.verbal and any(a.i == m.head for a in word.ancestors)
         return of_noun or (noun.head.i == verb and word.lemma_ in words("move"))
+
+    def _is_bare_participle(self, i: int) -> bool:
+        """ "… son homologue, arrivé lundi": is this the participle of a clause of its own?"""
+        return self.doc[i - 1].text == "," and syntax.auxiliary(self.doc[i]) is None and i not in self.heads
 
     def _of_another(self, verb: int, m: Mention) -> bool:
         """Does a word with a day go with a noun after the meeting ("sa visite … dont le jubilé est prévu en mai")?"""
@@ -180,7 +208,7 @@ class Dates:
         at = self.parsed.starts[token]
         return next((t.value or "" for t in self.times if t.start <= at < t.end), "")
 
-    def _verb_beside(self, first: int) -> int | None:
+    def verb_beside(self, first: int) -> int | None:
         """The verb whose own day a time tells by standing right after it ("a confirmé lundi")."""
         i, lower = first - 1, self.cast.lower
         while i > 0 and (self.doc[i].pos_ in ("DET", "ADV") or self.doc[i].text in "«»" or lower[i] in hints("around")):
@@ -220,11 +248,13 @@ class Dates:
         if not step:
             return None
         sentence = self.parsed.sentence_of[m.head]
-        near = [t for t in self.times if self._sentence(t) == sentence and _DAY.fullmatch(t.value or "")]
+        near = [t for t in self.times if self.sentence_of(t) == sentence and DAY.fullmatch(t.value or "")]
+        if self._is_told(m):
+            return None
         lead = next((t for t in near if {"veille", "lendemain"} & set(t.text.lower().split())), None)
         day = (lead or next(iter(near), None)) and (lead or near[0]).value
         day = day or self.today
-        if not day or (lead is None and self._is_told(m)):
+        if not day:
             return None
         return (dt.date.fromisoformat(day) + dt.timedelta(days=step)).isoformat()
 
@@ -243,15 +273,16 @@ class Dates:
         said = [
             t
             for t in self.times
-            if t.start < at and 0 <= here - self._sentence(t) <= _SAME_DAY and _DAY.fullmatch(value_of(t) or "")
+            if t.start < at and 0 <= here - self.sentence_of(t) <= _SAME_DAY and DAY.fullmatch(value_of(t) or "")
         ]
         day = value_of(said[-1]) if said else None
         return self._after_days(m, day) if day and day <= (self.today or day) else None
 
     def _after_days(self, m: Mention, last: str) -> str:
-        """ "À l'issue de deux jours de discussions": the days up to that on which it was said."""
+        """ "Au bout de trois jours de débats", "de retour d'une visite de trois jours": those up to the last."""
         start = self.parsed.starts[max(0, m.first - _INTRODUCES)]
-        length = next((t for t in self.spans if start <= t.start < self.parsed.starts[m.head]), None)
+        end = self.parsed.ends[min(m.head + _LENGTH, len(self.doc) - 1)]
+        length = next((t for t in self.spans if start <= t.start < end), None)
         days = int(length.value[1:-1]) if length is not None and length.value else 1
         first = dt.date.fromisoformat(last) - dt.timedelta(days=days - 1)
         return last if days < _SAME_DAY else f"{first.isoformat()}/{last}"
@@ -259,9 +290,12 @@ class Dates:
     def _on_margins(self, m: Mention, mentions: Mapping[int, list[Mention]]) -> str | None:
         """The day of the gathering at which, or in whose margins, a meeting is."""
         lead = self._lead(m)[0]
+        apart = lead in hints("apart") or lead in hints("next day")
         aside = lead == "marge" or (m.need == "gathering" and lead in hints("beside"))
         beside = [o for o in mentions[self.parsed.sentence_of[m.head]] if o is not m]
         for other in beside:
+            if apart and other.head < m.head:
+                continue
             between = any(other.head < o.head < m.head for o in beside)
             if aside and other.date and not other.date.endswith("_REF") and not between:
                 return other.date
@@ -275,16 +309,42 @@ class Dates:
         for other in mentions[self.parsed.sentence_of[m.head]]:
             before, after = sorted((m, other), key=lambda o: o.head)
             linked = other is not m and "où" in self.cast.lower[before.head : after.first]
+            there = "y" in self.cast.lower[max(0, after.first - 1) : after.head] and not before.verbal
+            linked = linked or (other is not m and there and syntax.is_past(self.doc[after.head]))
             visit = before.kind == "visit" and after.kind != "visit" and before.parties[:1]
+            if other.date and self._took_part(other, m):
+                return other.date
             if linked and visit and other.date and before.parties[0] in after.parties:
                 return other.date
         return None
 
-    def _ends(self, m: Mention) -> bool:
-        """ "Ont achevé lundi trois jours de discussions": is it told when a meeting ended?"""
-        return any(self.days.get(i) == "end" for i in range(max(0, m.first - _INTRODUCES - 1), m.first))
+    def _took_part(self, gathering: Mention, m: Mention) -> bool:
+        """ "À Oslo, où il participait lundi à un sommet, il a rencontré …": is a meeting where a gathering was told?"""
+        told = gathering.head < m.first and gathering.kind not in ("visit", "call") and not gathering.verbal
+        if not told or not m.verbal or m.place is None or m.place != gathering.place:
+            return False
+        start, _ = self.parsed.sentence(m.head)
+        where = self.cast.lower[start : gathering.first].count("où")
+        return bool(where) and syntax.is_past(self.doc[m.head])
 
-    def _sentence(self, t: Time) -> int:
+    def _opening(self, m: Mention) -> str | None:
+        """ "Mercredi, au dernier jour de sa visite, il a rencontré …": the day that opens a sentence, of its verb."""
+        start, _ = self.parsed.sentence(m.head)
+        before = self.doc[start : m.first]
+        if not m.verbal or any(t.text in _APART or t.pos_ in ("VERB", "AUX") for t in before):
+            return None
+        opens = (t for t in self.times if self.parsed.tokens(t.start, t.end)[0] == start)
+        t = next(opens, None)
+        _, stop = self.parsed.tokens(t.start, t.end) if t is not None else (0, 0)
+        return value_of(t) if t is not None and self.doc[stop].text == "," else None
+
+    def _ends(self, m: Mention) -> bool:
+        """ "Ont achevé lundi trois jours de discussions", "de retour lundi de": is it told when a meeting ended?"""
+        before = range(max(0, m.first - _INTRODUCES - 1), m.first)
+        return any(self.days.get(i) == "end" or self.cast.lower[i] in setting("back") for i in before)
+
+    def sentence_of(self, t: Time) -> int:
+        """The sentence in which a time stands, -1 where in none."""
         first, _ = self.parsed.tokens(t.start, t.end)
         return self.parsed.sentence_of[first] if first < len(self.parsed.sentence_of) else -1
 
@@ -293,68 +353,33 @@ class Dates:
         told = [t.mention.date for t in group.told if t.mention.date]
         day = group.date
         if day is None:
-            day = next((d for a in echoes for d in [self._beside(a)] if d), None)
-        day = self._opened(group) or day or (self._pictured(group) if status == "held" else None)
+            day = next((d for a in echoes for d in [self._beside(a)] if d), None) or self._echoed(group)
+        day = opened(self, group) or day or (self._pictured(group) if status == "held" else None)
         if day is None and status in ("planned", "floated"):
             return next((self.vague[t.mention.head] for t in group.told if t.mention.head in self.vague), None)
         day = next((d for d in told if day is None or (d != day and _refines(d, day))), day)
-        return self._lasting(group, day) if day and status in ("under_way", "held") else day
+        return lasting(self, group, day, status) if day else None
+
+    def _echoed(self, group: Group) -> str | None:
+        """The day told right after the verb of "Elle s'est tenue lundi"."""
+        verb = echo_verb(self.cast, group)
+        beside = (t for t in self.times if verb and self.verb_beside(self.parsed.tokens(t.start, t.end)[0]) == verb)
+        return next((value_of(t) for t in beside), None)
 
     def _pictured(self, group: Group) -> str | None:
         """The day told in the caption of a picture of those who met."""
         first, stop = caption(self.cast, group) or (0, 0)
         return next((value_of(t) for t in self.times if first <= self.parsed.tokens(t.start, t.end)[0] < stop), None)
 
-    def _opened(self, group: Group) -> str | None:
-        """The first day of talks that the next sentence opens with ("Commencées dimanche, elles …")."""
-        if group.kind not in ("talks", "conference", "summit", "meeting"):
-            return None
-        after = {self.parsed.sentence_of[t.mention.head] + 1 for t in group.told}
-        for t in self.times:
-            first, _ = self.parsed.tokens(t.start, t.end)
-            start, _ = self.parsed.sentence(first) if self._sentence(t) in after else (first, first)
-            if start < first <= start + 2 and self.cast.lower[start] in setting("opening"):
-                return value_of(t)
-        return None
-
     def _beside(self, a: Assertion) -> str | None:
         """The day told in the clause of words on a meeting that do not name it ("ouverts lundi, ils …")."""
         start, end = self.parsed.sentence(a.first)
         for t in self.times:
             first, _ = self.parsed.tokens(t.start, t.end)
-            verb = self._verb_beside(first) if start <= first < end else None
+            verb = self.verb_beside(first) if start <= first < end else None
             if verb is not None and self._is_its_own(verb) and self.same_statement(t.start, a.first):
                 return value_of(t)
         return None
-
-    def _lasting(self, group: Group, day: str) -> str:
-        """The days of what has its first day told and its length or its last day besides."""
-        if not _DAY.fullmatch(day):
-            return day
-        sentences = {self.parsed.sentence_of[t.mention.head] for t in group.told}
-        for t in self.times:
-            first, _ = self.parsed.tokens(t.start, t.end)
-            value = value_of(t) or ""
-            ends = self._sentence(t) in sentences and _DAY.fullmatch(value) and value > day
-            verb = self._verb_beside(first) if ends else None
-            if ends and (self.days.get(verb or 0) == "end" or hints("until") & set(self.cast.lower[first - 3 : first])):
-                return f"{day}/{value}"
-        if group.kind != "visit":
-            return day
-        near = sentences | {s + 1 for s in sentences}
-        for t in self.spans:
-            length = _DAYS.fullmatch(t.value or "")
-            if length and self._sentence(t) in near and int(length[1]) > 1 and self._of_stay(t):
-                last = dt.date.fromisoformat(day) + dt.timedelta(days=int(length[1]) - 1)
-                return f"{day}/{last.isoformat()}"
-        return day
-
-    def _of_stay(self, t: Time) -> bool:
-        """Is a length that of a stay ("un séjour de cinq jours")?"""
-        first, _ = self.parsed.tokens(t.start, t.end)
-        if self.cast.lower[first - 1] in words("this"):
-            return True
-        return self.cast.lower[first - 1] in OF and self.doc[first - 2].pos_ in ("NOUN", "ADJ", "PROPN")
 
     def renewed(self, off: Sequence[Assertion], stated: Sequence[Assertion]) -> str | None:
         """The day on which a meeting put off is then said to be held ("est reportée. Elle se tiendra lundi.")."""
@@ -389,11 +414,6 @@ class Dates:
         return next((v for i, v in after if i <= a.cue[1] + 4 and v != first), None)
 
 
-def value_of(t: Time) -> str | None:
-    """The day of a time, without its hour."""
-    return t.value[:10] if t.type == "TIME" and t.value else t.value
-
-
 def first_day(value: str) -> str:
     """The first day of a day, month, year or week, as far as it is told; nothing for a season or a vague time."""
     day, _, week = value.split("/")[0].partition("-W")
@@ -419,5 +439,5 @@ def _refines(exact: str, rough: str) -> bool:
         return False
     if "-W" in rough:
         day = exact.split("/")[0]
-        return bool(_DAY.fullmatch(day)) and dt.date.fromisoformat(day).strftime("%G-W%V") == rough
+        return bool(DAY.fullmatch(day)) and dt.date.fromisoformat(day).strftime("%G-W%V") == rough
     return all(part.startswith(rough) for part in exact.split("/"))

@@ -9,11 +9,13 @@ from pourparlers.reading import syntax
 from pourparlers.reading.entities import Mention as EntityMention
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
-from pourparlers.reading.meetings.settings_clauses import journey_to, own_verbs, setting
+from pourparlers.reading.meetings.settings_clauses import cleft_place, host_place, journey_to, own_verbs, setting
 from pourparlers.reading.meetings.settings_context import capitals, caption_place, follows, lead_place
+from pourparlers.reading.meetings.settings_echoes import echoed_place
 from pourparlers.reading.meetings.status_tale import hints
-from pourparlers.reading.meetings.types import OF, TO, Mention
+from pourparlers.reading.meetings.types import OF, TO, Mention, governing_verb
 from pourparlers.reading.meetings.words import words
+from pourparlers.reading.tokens import Token
 from pourparlers.record import Place
 from pourparlers.vocabulary import Status
 
@@ -22,6 +24,7 @@ _REACH = 25
 _NEAR = 4
 _LEADING = 3
 _LEAD = 7
+_HEAD = 9
 _TAKES_PLACE = frozenset({"held", "under_way", "planned"})
 _BARS = frozenset(";:")
 _ELSEWHERE = frozenset({"après", "avant"})
@@ -67,20 +70,27 @@ class Places:
         after = max(mention.head + 1, mention.first)
         stop = min(end, after + _REACH)
         found = [(m.first, m) for m in self.cast.outer(after, stop) if self._is_place(m, mention)]
+        host = host_place(self.cast, mention)
+        if host is not None and not any(self.cast.lower[self.lead(m)] in _AT for _, m in found):
+            inner = (m for m in self.cast.outer(host.stop, mention.first) if self._is_place(m, mention))
+            return self.as_place(next(inner, host))
         first = found[0][0] if found else stop
-        described = self._described(after, first)
+        described = self.described(after, first)
         if described is not None and not self._beyond(mention, described[0]):
             return described[1]
         if found and not self._beyond(mention, first):
-            return self._as_place(found[0][1])
+            return self.as_place(found[0][1])
         where = self._where(mention, start)
         if where is not None:
             return where
+        apart = cleft_place(self.cast, mention, start)
+        if apart is not None:
+            return self.as_place(apart)
         if found and self._just_over(mention, found[0][0], start):
-            return self._as_place(found[0][1])
+            return self.as_place(found[0][1])
         for m in reversed(self.cast.outer(start, mention.first)):
             if self._is_place(m, mention) and self._leads_in(m.first, m.stop, mention, start):
-                return self._as_place(self._city_before(m))
+                return self.as_place(self._city_before(m))
         return self._unknown_before(mention, start) or self._there(mention, start)
 
     def _there(self, mention: Mention, start: int) -> Place | None:
@@ -88,7 +98,7 @@ class Places:
         lower = self.cast.lower
         verb = self.doc[mention.head]
         group = range(max(start, syntax.group_start(verb) - 1), verb.i) if mention.verbal else range(0)
-        there = any(lower[i] == "y" for i in group)
+        there = any(lower[i] == "y" for i in group) or (not mention.verbal and self._held_there(verb))
         there = there or any(
             lower[i : i + 2] == ["sur", "place"] for i in range(verb.i, min(verb.i + _NEAR, len(lower)))
         )
@@ -96,10 +106,19 @@ class Places:
             return None
         before, _ = self.parsed.sentence(start - 1) if start else (start, start)
         named = [m for m in self.cast.outer(before, verb.i) if m.form == "name" and m.entities]
-        named = [m for m in named if self._is_site(m.entities[0]) and not self._is_given(self._lead(m), m)]
+        named = [m for m in named if self.is_site(m.entities[0]) and not self.is_given(self.lead(m), m)]
         opening = (before, before + 1, start, start + 1)
-        led = [m for m in named if m.first in opening or lower[self._lead(m)] in _AT | words("towards") | OF]
-        return self._as_place(led[-1]) if led else None
+        led = [m for m in named if m.first in opening or lower[self.lead(m)] in _AT | words("towards") | OF]
+        return self.as_place(led[-1]) if led else None
+
+    def _held_there(self, noun: Token) -> bool:
+        """ "Une réunion s'y tient", "les discussions qui y ont eu lieu": is a fate told of what is there?"""
+        verb = governing_verb(noun) if noun.dep_.startswith("nsubj") else None
+        return (
+            verb is not None
+            and (verb.i in self.told or syntax.finite(verb).i in self.told)
+            and "y" in self.cast.lower[syntax.group_start(verb) : verb.i]
+        )
 
     def _just_over(self, mention: Mention, token: int, start: int) -> bool:
         """ "Au terme des discussions, ils ont signé un accord à Oslo": is this place that of what came right after?"""
@@ -117,9 +136,9 @@ class Places:
             return None
         end = at - 1 if self.doc[at - 1].text == "," else at
         near = next((m for m in self.cast.outer(max(start, end - 4), end) if m.stop == end), None)
-        if near is None or not near.entities or not self._is_site(near.entities[0]):
+        if near is None or not near.entities or not self.is_site(near.entities[0]):
             return None
-        return self._as_place(near)
+        return self.as_place(near)
 
     def _of_gathering(self, mention: Mention) -> Place | None:
         """ "Le sommet du G7 de Biarritz": the place that tells it from others."""
@@ -131,23 +150,29 @@ class Places:
             named = (
                 last is not None and self.cast.lower[last.first - 1] in ("de", "d'") and last.first > mention.head + 2
             )
-            if last is not None and named and last.entities and self._is_site(last.entities[0]):
-                return self._as_place(last)
+            if last is not None and named and last.entities and self._names_gathering(mention, last):
+                return self.as_place(last)
         for m in self.cast.outer(mention.stop, mention.stop + 5):
             lead = self.cast.lower[mention.stop : m.first]
             if not lead or lead[0] not in OF or any(w not in words("determiner") for w in lead[1:]):
                 return None
             bare = len(lead) == 1 and self.cast.lower[m.first] not in words("determiner")
-            if m.form == "name" and m.entities and self._is_site(m.entities[0]) and (bare or lead == ["du"]):
-                return self._as_place(m)
+            if m.form == "name" and m.entities and self.is_site(m.entities[0]) and (bare or lead == ["du"]):
+                return self.as_place(m)
             return None
         return None
 
-    def _described(self, first: int, stop: int) -> tuple[int, Place] | None:
+    def _names_gathering(self, mention: Mention, m: EntityMention) -> bool:
+        """Is this the site of a gathering ("la conférence sur le climat de Bali") and not what it is about?"""
+        about = "sur" in self.cast.lower[mention.head : m.first]
+        bare = self.cast.lower[m.first] not in words("determiner")
+        return self.is_site(m.entities[0]) and (not about or (bare and self.cast.get(m.entities[0]).kind == "place"))
+
+    def described(self, first: int, stop: int) -> tuple[int, Place] | None:
         """A place that is not named by a known name: "dans la capitale kényane", "dans la même ville", "à Xville"."""
         lower = self.cast.lower
         for i in range(first, stop):
-            if lower[i] not in _AT or i + 1 >= stop:
+            if i + 1 >= stop or (lower[i] not in _AT and not (lower[i] in OF and self._of_building(i))):
                 continue
             place = self._capital(i + 1, stop) or self._same(i + 1, stop) or self._unknown(i, stop)
             if place is not None:
@@ -182,7 +207,12 @@ class Places:
             end += 1
         before = doc[at - 1]
         leads = before.pos_ in ("VERB", "AUX", "NOUN", "ADV", "NUM") or before.text in ",." or self._ends_name(at)
-        if self.cast.lower[at] != "à" or end == at + 1 or not leads or self.cast.who.at(at + 1) is not None:
+        if (
+            (self.cast.lower[at] != "à" and self.cast.lower[at] not in OF)
+            or end == at + 1
+            or not leads
+            or self.cast.who.at(at + 1) is not None
+        ):
             return None
         if self.parsed.starts[at + 1] in self.timed or self.parsed.starts[at] in self.timed:
             return None
@@ -200,7 +230,7 @@ class Places:
                 return place
         return None
 
-    def _is_site(self, entity: str) -> bool:
+    def is_site(self, entity: str) -> bool:
         """A city, or a state or a city that may stand for one."""
         return self.cast.get(entity).kind in ("place", "state")
 
@@ -227,6 +257,9 @@ class Places:
         dateline where one of the parties is at home there or the meeting is being held."""
         if group.kind == "call":
             return None
+        told = echoed_place(self, group) if group.place is None else None
+        if told is not None:
+            return told
         if group.place or group.kind == "visit":
             return self._narrowest(group) or self._host_city(group)
         return (None if group.gathering else self._of_journey(group, mentions)) or self._of_lead(group, status)
@@ -238,11 +271,11 @@ class Places:
             return None
         pictured = caption_place(self.cast, group)
         if pictured is not None:
-            return self._as_place(pictured)
+            return self.as_place(pictured)
         town = lead_place(self.cast)
         if town is None:
             return None
-        place = self._as_place(town)
+        place = self.as_place(town)
         hosted = place.country in self.cast.sides(group.parties)
         return place if hosted or (status != "planned" and group.kind in ("talks", "conference")) else None
 
@@ -281,7 +314,7 @@ class Places:
         if not m.entities or m.form not in ("name", "description"):
             return False
         sort = cast.get(m.entities[0]).kind
-        i = self._lead(m)
+        i = self.lead(m)
         word = cast.lower[i] if i >= 0 else ""
         if m.form == "description":
             return word in _AT and (sort == "place" or self._town(m) is not None)
@@ -291,7 +324,7 @@ class Places:
         if (
             sort not in ("place", "state")
             or self._of_theme(i, mention.head)
-            or (sort == "state" and self._is_given(i, m))
+            or (sort == "state" and self.is_given(i, m))
         ):
             return False
         until = mention.stop if mention.verbal and mention.kind == "visit" else mention.head + 1
@@ -300,7 +333,7 @@ class Places:
             return True
         return word in _AT or named or (word in words("towards") and mention.verbal)
 
-    def _lead(self, m: EntityMention) -> int:
+    def lead(self, m: EntityMention) -> int:
         """Where the word before the name of a place and its article stands."""
         i = m.first - 1
         return i - 1 if i > 0 and self.doc[i].pos_ == "DET" else i
@@ -313,7 +346,7 @@ class Places:
         kind = self.cast.lower[before - 1] in ("de", "d'") and before - 2 <= head
         return self.cast.lower[before] in setting("theme") and not kind
 
-    def _is_given(self, at: int, m: EntityMention) -> bool:
+    def is_given(self, at: int, m: EntityMention) -> bool:
         """ "À la Suède", "à l'Irak": no place, for one is "en Suède", unless it is an island."""
         lower = self.cast.lower
         article = lower[at + 1] if at >= 0 and lower[at] == "à" and self.doc[at + 1].text.islower() else ""
@@ -323,7 +356,7 @@ class Places:
         """Does a house or site stand before this "de" ("au palais présidentiel de Dakar")?"""
         lower = self.cast.lower
         noun = next((i for i in range(of - 1, max(1, of - 3), -1) if lower[i] in setting("building")), None)
-        return noun is not None and bool({lower[noun - 1], lower[noun - 2]} & _AT)
+        return noun is not None and bool(set(lower[max(0, noun - 3) : noun]) & _AT)
 
     def _city_before(self, m: EntityMention) -> EntityMention:
         """The city in "à Bâle, en Suisse, une rencontre …"."""
@@ -340,8 +373,15 @@ class Places:
             return False
         verbs = [t for t in (*self.doc[start:first], *between) if t.pos_ == "VERB"]
         opens = mention.verbal and self.doc[stop].text == "," and not verbs
-        return (
-            first <= start + 2 or opens or (not mention.verbal and not any(t.pos_ in ("VERB", "AUX") for t in between))
+        heads = first <= start + 2 or self._is_bare(start, first)
+        return heads or opens or (not mention.verbal and not any(t.pos_ in ("VERB", "AUX") for t in between))
+
+    def _is_bare(self, start: int, first: int) -> bool:
+        """ "Le 3 mars déjà, à Oslo": does nothing but a day stand before a place at the head of a sentence?"""
+        if first - start > _HEAD or self.parsed.starts[start] not in self.timed:
+            return False
+        return self.doc[first - 2].text == "," and not any(
+            t.pos_ in ("VERB", "AUX", "PRON") for t in self.doc[start:first]
         )
 
     def _town(self, m: EntityMention) -> int | None:
@@ -350,11 +390,14 @@ class Places:
         of = self.cast.lower[last - 1] in OF and self.doc[last].text[:1].isupper()
         return last if of and self.cast.lower[m.first] in setting("building") else None
 
-    def _as_place(self, m: EntityMention) -> Place:
+    def as_place(self, m: EntityMention) -> Place:
+        """The place that a mention names, without its article."""
         first = m.first
-        while self.doc[first].pos_ in ("DET", "ADP") and self.doc[first].text.islower() and first + 1 < m.stop:
-            first += 1
         entity = self.cast.get(m.entities[0])
+        while self.doc[first].pos_ in ("DET", "ADP") and first + 1 < m.stop:
+            if not self.doc[first].text.islower() and entity.kind != "state":
+                break
+            first += 1
         country = entity.countries[0] if entity.countries else None
         town = self._town(m)
         if town is not None:

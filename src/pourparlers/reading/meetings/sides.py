@@ -16,6 +16,7 @@ from pourparlers.record import Attribution, Entity
 _PARTY_KINDS = frozenset({"person", "office", "state", "organization", "group", "unnamed"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 _OFTEN = 3
+_SPORTING = 4
 _RANKS = tuple(sorted(words("rank name")))
 
 Ids = tuple[str, ...]
@@ -33,6 +34,11 @@ class Sides:
         self._given: dict[str, str] = {}
         self._sides: dict[str, str] = {}
 
+    @cached_property
+    def sporting(self) -> bool:
+        """Is the article on sports, where states meet on a field?"""
+        return len(words("sport").intersection(self.lower)) >= _SPORTING
+
     def get(self, entity: str) -> Entity:
         """An entity by its id."""
         if entity not in self._known:
@@ -49,11 +55,20 @@ class Sides:
             return True
         if known.kind != "person" and not words("private").isdisjoint(known.name.lower().split()[:2]):
             return False
+        if known.kind == "person" and not known.office and self._is_private(known):
+            return False
         if known.kind == "unnamed" and not known.countries and not self.is_regional(entity):
             return _is_opponent(known)
         if known.kind in ("group", "unnamed") and known.name.lower() in peoples() and self.who.number(entity) == "s":
             return False
         return known.kind in _PARTY_KINDS and self.who.source_kind(entity) != "media"
+
+    def _is_private(self, known: Entity) -> bool:
+        """Is somebody introduced as one who acts for no state ("l'écrivaine turque X", "X, romancière")?"""
+        first, stop = self.parsed.tokens(known.mentions[0].start, known.mentions[0].end)
+        before = self.lower[max(0, first - 2) : stop]
+        after = self.lower[stop + 1 : stop + 4] if self.lower[stop : stop + 1] == [","] else []
+        return not words("private").isdisjoint((*before, *after))
 
     def side(self, entity: str) -> str:
         """The state (or union) of a party, or the party itself where it is none's; nothing where it is not known."""
@@ -68,15 +83,33 @@ class Sides:
         state = next((c for c in known.countries if c != "ZZZ"), self._given.get(entity, ""))
         if known.kind == "group" and state and known.name.lower().removeprefix("les ") in peoples():
             return state
-        if not state and self.is_collective(entity):
+        if not state and (known.kind == "place" or self.is_collective(entity)):
             return entity
         if known.kind == "office" and not state and self.leads(entity) and self.who.number(entity) == "p":
             return entity
         if _is_opponent(known) or (not state and (self.is_regional(entity) or self.is_rank(entity))):
             return entity
+        held = self._served(entity) if known.kind in ("office", "unnamed") else ""
+        if held or (not state and known.countries and self.is_person(entity)):
+            return held or entity
         if not state and known.kind == "office":
             return self._owned(entity)
         return entity if known.kind == "group" or (not state and self.is_multilateral(entity)) else state
+
+    def _served(self, entity: str) -> str:
+        """The movement, or the union of states that has no code, in whose name somebody acts ("l'émissaire de la SADC",
+        "le porte-parole du M23")."""
+        for span in self.get(entity).mentions[:1]:
+            for m in self.who.within(*self.parsed.tokens(span.start, span.end)):
+                held = m.entities[0]
+                if len(m.entities) != 1 or held == entity or m.form != "name":
+                    continue
+                known = self.get(held)
+                if known.kind == "group" and known.name.lower().removeprefix("les ") not in peoples():
+                    return held
+                if not self.get(entity).countries and not known.countries and self.is_multilateral(held):
+                    return held
+        return ""
 
     def _owned(self, entity: str) -> str:
         """The side of whose minister or envoy somebody is ("le président … ; son ministre des Finances")."""
@@ -86,6 +119,11 @@ class Sides:
                 if self.lower[i] in words("owner"):
                     return next((self.side(e) for e in self.who.resolve(i) if e != entity), "")
         return ""
+
+    def give(self, entity: str, side: str) -> None:
+        """Take somebody of whom no state is told, or a part of the world, to be of a side."""
+        if not self.get(entity).countries:
+            self._given[entity] = side
 
     def is_regional(self, entity: str) -> bool:
         """Several of one part of the world ("les dirigeants africains", "des émissaires ouest-africains")."""
@@ -152,6 +190,8 @@ class Sides:
             known = self.get(e)
             several = known.kind not in ("person", "group") and len(known.countries) > 1
             found |= set(known.countries) if several else {self.side(e)}
+            if words("rivals") & set(known.name.lower().split()) and self.who.number(e) == "p":
+                found.add(f"{e} against {e}")
         return found - {""}
 
     def is_stranger(self, entity: str) -> bool:

@@ -10,11 +10,11 @@ from pourparlers.knowledge import conjugation
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import setting
-from pourparlers.reading.meetings.status_beside import Beside
-from pourparlers.reading.meetings.status_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle
-from pourparlers.reading.meetings.status_tale import Tale, hints, hoped
+from pourparlers.reading.meetings.status_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle, just
+from pourparlers.reading.meetings.status_frames import Framed
+from pourparlers.reading.meetings.status_tale import Tale, copulas, hints, hoped
 from pourparlers.reading.meetings.status_turns import denied, open_question
-from pourparlers.reading.meetings.status_words import in_context
+from pourparlers.reading.meetings.status_words import in_context, is_out_of_place
 from pourparlers.reading.meetings.types import OF, Mention
 from pourparlers.reading.meetings.words import Hit, words
 from pourparlers.reading.tokens import Token
@@ -22,18 +22,21 @@ from pourparlers.vocabulary import Status
 
 _NOT_GOING = frozenset({"ruled_out", "floated", "cancelled"})
 _AHEAD = frozenset({"planned", "postponed", "cancelled", "under_way"})
+_BREAKS = frozenset(";:")
 _HOPS = 8
+_SUBJECT = ("nsubj", "expl:subj")
 _CLAUSE = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "csubj", "advcl:cleft"})
 
 
 Whose = Literal["its", "end", "deed"]
 
 
-class Fates(Beside):
+class Fates(Framed):
     """The words of an article that tell the fate of meetings, and what they assert of a mention."""
 
     def __init__(self, cast: Cast, hits: list[Hit]) -> None:
-        hits = [in_context(h, cast.doc) for h in hits if "failli" not in cast.lower[max(0, h.first - 3) : h.first]]
+        hits = [h for h in hits if "failli" not in cast.lower[max(0, h.first - 3) : h.first]]
+        hits = [in_context(h, cast.doc) for h in hits if not is_out_of_place(h, cast.doc)]
         at = {i: h for h in hits if h.row["class"] not in ("free", "before") for i in range(h.first, h.stop)}
         super().__init__(cast, at, hits)
         self.all = hits
@@ -55,10 +58,10 @@ class Fates(Beside):
         top = verb
         while syntax.form(syntax.finite(top)) == "infinitive":
             above = syntax.governor(top)
-            if above is None or above.lemma_ not in words("modal"):
+            if above is None or not (above.lemma_ in words("modal") or self._settles(above)):
                 return None
             top = above
-        subject = next((c for c in top.children if c.dep_.startswith("nsubj")), None)
+        subject = next((c for c in top.children if c.dep_.startswith(_SUBJECT)), None)
         active_plan = hit.row["status"] == "planned" and not syntax.is_passive(verb)
         joined = subject is None and verb.dep_ == "conj" and verb.head.i in cues and not active_plan
         fold = Tale(self.cast, hit.first, hit.stop, (hit.first, hit.stop), hit.rule)
@@ -82,6 +85,11 @@ class Fates(Beside):
         readied = subject is not None and self._is_that_of(subject.i)
         return replace(found, status="planned") if found and readied and found.status == "under_way" else found
 
+    def _settles(self, verb: Token) -> bool:
+        """ "Ont décidé de la reporter": a verb by which people settle what is to be done."""
+        hit = self.at.get(verb.i)
+        return hit is not None and hit.row["class"] == "verb" and hit.row["status"] == "planned"
+
     def _is_that_of(self, i: int) -> bool:
         """ "Celle du sommet se poursuit": what is made ready, not the meeting itself, goes on."""
         return self.cast.lower[i] in words("pronoun") and i + 1 < len(self.doc) and self.cast.lower[i + 1] in OF
@@ -95,16 +103,26 @@ class Fates(Beside):
         """What the article asserts of a meeting in the clause of one mention."""
         found = list(self.attributes(mention))
         above = None if self.object_relative(mention) is not None else self._climb(mention)
-        main = self.open_date(mention) or self.granted(mention) or self.rumour(mention) or above
-        main = main or self.beside(mention) or self.out_of_question(mention)
+        main = self.open_date(mention) or self.deemed(mention) or self.granted(mention) or self.rumour(mention) or above
+        main = self.framed(mention, main or self.beside(mention) or self.out_of_question(mention))
+        said = next((a for a in found if a.voice and a.status == "planned"), None)
+        if main and said and self._is_deed(main):  # "l'annulation du sommet, confirmée par Oslo"
+            main = replace(main, voice=said.voice)
+            found.remove(said)
         if main and main.weak and any(a.status in _AHEAD for a in found):
             found = [replace(a, told=True, background=False) for a in found]
         elif main:
-            found = [a for a in found if a.cue != main.cue] + [main]
+            found = [
+                replace(a, told=a.told and not (a.voice and a.status == main.status))
+                for a in found
+                if a.cue != main.cue
+            ]
+            found.append(main)
         else:
             found = [replace(a, told=a.told or a.status == "planned") for a in found]
         if self.asked(mention):
-            found = [open_question(a) for a in found] or [self.question(mention)]
+            answer = self.answered(mention)
+            found = [answer] if answer else [open_question(a) for a in found] or [self.question(mention)]
         if any(self._is_that_of(i) for i in range(max(0, mention.first - 2), mention.first + 1)):
             found = [replace(a, status="planned") if a.status == "under_way" else a for a in found]
         found = [replace(a, status="floated") if self.is_purpose(a) or self.hangs_on_if(a) else a for a in found]
@@ -118,6 +136,11 @@ class Fates(Beside):
         if mention.aim:
             found = [replace(a, weak=a.weak or a.status not in OFF) for a in found]
         return sorted(found, key=lambda a: a.first)
+
+    def _is_deed(self, a: Assertion) -> bool:
+        """Is an assertion made by the noun of what was done to a meeting ("l'annulation du sommet")?"""
+        hit = self.at.get(a.cue[0])
+        return hit is not None and hit.row["class"] == "noun" and a.status in OFF
 
     # What governs the mention
 
@@ -136,9 +159,9 @@ class Fates(Beside):
             hit = self._governing(mention, step, last)
             if self._is_aim(fold, last_word, step):
                 return fold.settled()
-            if step.lower_ in hints("question"):
+            if step.lower_ in hints("question") or self._starts_anew(mention, word, step):
                 return None
-            if ";" in self.cast.lower[step.i : last]:
+            if _BREAKS & set(self.cast.lower[step.i : last] if step.i < last else self.cast.lower[last : step.i]):
                 break
             below, last, last_word = last_word, step.i, step
             going = step.lemma_ in words("move") and below.pos_ not in ("VERB", "AUX")
@@ -156,6 +179,7 @@ class Fates(Beside):
             fold.take(step, hit)
             if fold.finished:
                 self._wished(fold, step)
+            if fold.finished or (hit is not None and hit.row["status"] and syntax.linker(step) == "sans"):
                 break
         if attends and mention.need == "gathering" and mention.kind != "visit" and fold.status in _NOT_GOING:
             return None  # who does not come leaves a gathering as it is
@@ -166,6 +190,11 @@ class Fates(Beside):
         at = {"à", "au", "aux"} & set(self.cast.lower[mention.first - 1 : mention.first + 1])
         doing = syntax.is_verb(verb) and (hit is None or hit.row["status"] == "occur")
         return bool(at) and doing and mention.need == "gathering" and not mention.verbal and mention.kind != "visit"
+
+    def _starts_anew(self, mention: Mention, word: Token, step: Token) -> bool:
+        """ "N'ont rien donné, et aucune rencontre n'est prévue": does "et" open a clause past the verb before it?"""
+        joins = self.cast.lower[mention.first - 1] in ("et", "mais", "or") and mention.first - 1 > step.i
+        return joins and not mention.verbal and word.dep_ != "conj" and step.pos_ in ("VERB", "AUX")
 
     def _wished(self, fold: Tale, verb: Token) -> None:
         """ "Veut que Rome ouvre un dialogue": what is told in a clause that hangs on a wish is merely wished."""
@@ -210,6 +239,13 @@ class Fates(Beside):
             fold.status = "under_way"
             return True
         told = mention.hit.row["status"]
+        first = self._is_first(verb) or ("held" if just(verb) else None)
+        if first is not None:  # "vient de rencontrer"
+            fold.status = first
+            return True
+        if syntax.form(syntax.finite(verb)) == "infinitive" and syntax.linker(verb) == "sans":
+            fold.status, fold.off = "ruled_out", True  # "est reparti sans voir le roi", "sans avoir vu"
+            return True
         if syntax.form(syntax.finite(verb)) == "infinitive" and syntax.auxiliary(verb) is not None:
             between = {t.lower_ for t in self.doc[syntax.finite(verb).i : verb.i]}
             if "été" in between or not syntax.is_passive(verb):
@@ -225,6 +261,18 @@ class Fates(Beside):
         elif told and told not in ASPECTS:
             fold.status = told
         return False
+
+    def _is_first(self, verb: Token) -> Status | None:
+        """ "Est le premier ministre à rencontrer": an infinitive that tells what the first or only one does."""
+        if syntax.form(verb) != "infinitive" or syntax.linker(verb) != "à":
+            return None
+        at = syntax.before_infinitive(verb)
+        start, _ = self.cast.parsed.sentence(verb.i)
+        nth = next((i for i in range(at - 1, max(start, at - _HOPS), -1) if self.cast.lower[i] in hints("first")), None)
+        main = next((t for t in reversed(self.doc[start : nth or start]) if t.lower_ in copulas()), None)
+        if main is None:
+            return None
+        return "planned" if syntax.tense(main) in ("future", "conditional") else "held"
 
     def _goes_on(self, verb: Token) -> bool:
         """Are those who are told to be gathered still so ("Réunis à Oslo, les ministres tentent", "réunis depuis")?"""
@@ -271,8 +319,11 @@ class Fates(Beside):
         if hit is self.occurring(mention.first):
             return True
         until = min(last, mention.first) if last > hit.first else mention.first
-        return hit.stop <= until and all(
-            t.pos_ in ("ADP", "DET", "ADJ", "NUM") or t.lower_ in hints("length") for t in self.doc[hit.stop : until]
+        begin = hit.stop
+        if until > begin and self.doc[begin].text == ",":  # "l'annulation, la veille, de la visite"
+            begin = next((i + 1 for i in range(begin + 1, until) if self.doc[i].text == ","), begin)
+        return begin <= until and all(
+            t.pos_ in ("ADP", "DET", "ADJ", "NUM") or t.lower_ in hints("length") for t in self.doc[begin:until]
         )
 
     def _governors(self, mention: Mention, word: Token) -> Iterator[Token]:

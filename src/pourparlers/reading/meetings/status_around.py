@@ -62,6 +62,9 @@ class Around(Attributes):
         over = hit.phrase in hints("over")
         ahead = verb is not None and (syntax.tense(syntax.finite(verb)) == "future" or (not over and self._meant(verb)))
         status = {"beside": "under_way", "present": "under_way"}.get(hit.row["status"], hit.row["status"])
+        being = self._being(hit) if verb is None and hit.row["status"] == "beside" else None
+        if being is not None:  # "le climat sera au cœur du sommet"
+            ahead, status = syntax.tense(being) == "future", "held" if syntax.tense(being) == "past" else status
         return Assertion(
             "planned" if ahead and status in ("held", "under_way") else status,  # type: ignore[arg-type]
             hit.first,
@@ -70,6 +73,13 @@ class Around(Attributes):
             hit.rule,
             weak=True,
         )
+
+    def _being(self, hit: Hit) -> Token | None:
+        """The form of "être" right before words that tell where something stands in a meeting."""
+        i = hit.first - 1
+        while i > 0 and syntax.is_adverb(self.doc[i]):
+            i -= 1
+        return self.doc[i] if self.cast.lower[i] in syntax.forms("être") else None
 
     def _meant(self, verb: Token) -> bool:
         """Is this an infinitive of what shall, may or is hoped to be done, or hangs on one?"""

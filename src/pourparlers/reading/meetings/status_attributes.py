@@ -54,7 +54,7 @@ class Attributes:
                 seen.add(opening)
         for i in sorted(seen | set(range(mention.first, mention.head))):
             hit = self.at.get(i)
-            if hit and _described(hit, self.doc[i], i >= stop and hit.stop > hit.first + 1):
+            if hit and _described(hit, self.doc[i], i >= stop):
                 extent = (mention.first, max(stop, i + 1))
                 value: Status = hit.row["status"]  # type: ignore[assignment]
                 yield Assertion(value, *extent, (hit.first, hit.stop), hit.rule, told=value != "floated")
@@ -117,7 +117,7 @@ class Attributes:
         fold.first, fold.stop = hit.first, hit.stop
         fold.take(token, hit)
         fold.background = True
-        yield from filter(None, (fold.settled(told=fold.status in WORTH),))
+        yield from filter(None, (fold.settled(told=fold.status in WORTH or bool(fold.voice)),))
 
 
 def _does(doc: Doc, mention: Mention, verb: Token, hit: Hit) -> bool:
@@ -130,6 +130,7 @@ def _does(doc: Doc, mention: Mention, verb: Token, hit: Hit) -> bool:
 def _described(hit: Hit, word: Token, follows: bool) -> bool:
     """Do words that tell a fate stand as adjectives of a meeting ("une éventuelle rencontre", "au point mort")?"""
     kind, status = hit.row["class"], hit.row["status"]
+    follows = follows and (hit.stop > hit.first + 1 or status == "suspended")  # "gelé depuis mai"
     return bool(status) and (kind == "adjective" or (kind == "phrase" and (follows or word.dep_ == "amod")))
 
 

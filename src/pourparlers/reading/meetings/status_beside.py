@@ -50,9 +50,10 @@ class Beside(Turns):
         return None
 
     def _is_done(self, hit: Hit, token: Token, carrier: Token | None) -> bool:
-        """A participle after a form of "être" that the tagger takes for an adjective ("sont décalés au 5 octobre")."""
-        being = carrier is not None and carrier.lower_ in syntax.forms("être")
-        return being and token.pos_ == "ADJ" and hit.row["class"] in ("verb", "passive")
+        """A participle after a copula: after "être" one that the tagger takes for an adjective ("sont décalés au 5
+        octobre"), after another any ("semble exclu")."""
+        done = token.pos_ == "ADJ" if carrier and carrier.lower_ in syntax.forms("être") else bare_participle(token)
+        return carrier is not None and done and hit.row["class"] in ("verb", "passive")
 
     def _past_clause(self, first: int, end: int) -> int:
         """Where a relative clause that starts at a token ends: at its comma, or past its finite verb."""
@@ -98,7 +99,8 @@ def _own_subject(verb: Token, mention: Mention) -> bool:
     """Has a verb after a mention a subject between them ("la conversation, les caméras ont pu")?"""
     after = max(mention.stop, mention.head + 1)
     subjects = (c for c in verb.children if c.dep_.startswith("nsubj") and after <= c.i < verb.i)
-    return any(c.pos_ == "NOUN" and c.doc[c.left_edge.i - 1].text == "," for c in subjects)
+    before = (c.doc[c.left_edge.i - 1] for c in subjects if c.pos_ == "NOUN")
+    return any(t.text == "," or t.pos_ == "SCONJ" for t in before)
 
 
 def _is_governed(verb: Token) -> bool:

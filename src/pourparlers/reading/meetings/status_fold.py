@@ -69,6 +69,7 @@ class Fold:
     finished: bool = False
     voice: Ids = ()
     judged: bool = False
+    said: bool = False
 
     def take(self, step: Token, hit: Hit | None, *, event: bool = False) -> None:
         """Take one governing word into account; ``event`` where it is the verb that names the meeting itself."""
@@ -92,7 +93,7 @@ class Fold:
             self.cue, self.rule = (start, hit.stop), hit.rule
         if is_finite:
             self.finished = self.finished or step.lemma_ not in words("modal") or hit is None
-            if syntax.auxiliary(step) is not None and imperfect(syntax.finite(step)):
+            if syntax.auxiliary(step) is not None and _is_past_or_rumoured(syntax.finite(step)):
                 self.background = True
 
     def settled(self, *, told: bool = True) -> Assertion | None:
@@ -118,6 +119,11 @@ class Fold:
         return None
 
     def _take_aspect(self, step: Token, value: str, negated: bool, is_finite: bool) -> None:
+        if just(step) and self.status is None:
+            aspect = self.aspect if value == "occur" else value
+            self.status = "under_way" if aspect in _BEGUN or aspect == "goes_on" else "held"
+            self.finished = True
+            return
         if value in ("occurs", "resumption") or not (is_finite or syntax.form(step) == "participle"):
             self.aspect = value if self.aspect == "occur" else self.aspect
             if negated:
@@ -134,31 +140,39 @@ class Fold:
 
     def _denied(self, step: Token, aspect: str) -> None:
         """That it does not, did not or will not take place."""
-        if aspect in ("resume", "goes_on"):
+        if aspect in ("resume", "goes_on") or _no_longer(step):
             self.status = "suspended"
         else:
             over = syntax.is_past(step) and self.status is None and self.cue[0] != step.i
+            if over and aspect == "start":
+                self.status = "planned"  # "n'ont pas commencé"
+                return
             over = over and "y" not in {t.lower_ for t in syntax.clitics(step)}  # "il n'y a pas eu de rencontre"
             self.status, self.off = "cancelled" if over else "ruled_out", not over
 
     def _take_status(self, step: Token, hit: Hit, negated: bool) -> None:
         row = hit.row
         if row.get("class") == "passive" and not syntax.is_passive(step):
+            self.finished = self.finished or hit.phrase == "attendre"  # "ne va pas attendre le sommet" denies nothing
             return
         if negated and row.get("negated") == "-":
             self.finished = True
             return
         value = (row.get("negated") or "ruled_out") if negated else row["status"]
+        if self.said and value == "ruled_out":
+            self.status, self.finished = None, True  # "refuse de confirmer"
+            return
+        self.said = row.get("negated") == "-" and bool(row["voice"])
         if step.lemma_ in words("may"):
             value = self._able(step, value, negated)
         if row.get("class") == "judged":
             value, self.judged = _judged(step), True
-        if value == "planned" and not negated and self.aspect == "goes_on":
-            value = "under_way"  # "a confirmé poursuivre les pourparlers"
+        if value == "planned" and not negated and self.aspect in ("goes_on", "end"):
+            value = "under_way"  # "a confirmé poursuivre les pourparlers", "doivent s'achever"
         if value == "planned" and not negated and _conditional(step) and step.lemma_ not in words("modal"):
             value = "floated"
         decided = self.off and self.status == "ruled_out" and value == "planned"  # "a décidé de ne pas y aller"
-        self.status = self._combined(value, step, negated)
+        self.status = self._combined(value, step, negated=negated, voiced=bool(row.get("voice")))
         self.off = decided or (negated and row["status"] == "planned" and value != "planned")
         self.weak = self.weak or (row["status"] == "held" and row.get("class") == "noun")
         self.finished = self.finished or self.weak
@@ -186,12 +200,17 @@ class Fold:
         by = next((i for i in range(verb.i + 1, min(end, verb.i + _AGENT)) if verb.doc[i].lower_ in BY), None)
         return self.cast.after(BY, by, end, gap=2) if by is not None else ()
 
-    def _combined(self, value: str, step: Token, negated: bool) -> str | None:
-        """The status of "refuse d'annuler", "pourrait être reportée", "promet d'étudier", from inner and outer."""
+    def _combined(self, value: str, step: Token, *, negated: bool, voiced: bool) -> str | None:
+        """The status of "refuse d'annuler", "pourrait être reportée", "promet d'étudier", from inner and outer.
+
+        ``voiced`` marks a word by which it is done ("a demandé de reporter").
+        """
+        if self.status in OFF and negated and value in ("ruled_out", "cancelled"):
+            return "planned"  # "n'envisage pas de renoncer"
         if self.status in OFF and not negated:
             if value in ("ruled_out", "cancelled"):
                 return "planned"
-            return None if step.lemma_ in words("may") else self.status
+            return None if value == "floated" and not voiced else self.status
         if syntax.infinitive(step) in words("accept") and self.status == "floated" and not negated:
             return "planned"  # "a accepté l'invitation à"
         if (self.status, value) in {("ruled_out", "planned"), ("ruled_out", "floated"), ("floated", "planned")}:
@@ -218,7 +237,7 @@ def by_tense(verb: Token, aspect: str) -> Status | None:
     if tense == "future" and carrier.i != verb.i and not syntax.is_passive(verb):
         return begun  # "aura duré deux heures"
     if tense in ("future", "conditional"):
-        return "planned"
+        return "under_way" if aspect == "end" else "planned"
     if tense == "present":
         if being and aspect in _BEGUN:
             return "under_way"  # "sont engagés dans un dialogue"
@@ -272,7 +291,42 @@ def bare_participle(token: Token) -> bool:
 
 
 def _negated(verb: Token) -> bool:
-    return factuality.is_negated(verb) or (syntax.form(verb) == "infinitive" and syntax.linker(verb) == "sans")
+    if syntax.form(verb) != "infinitive":
+        return factuality.is_negated(verb)
+    return syntax.linker(verb) == "sans" or (factuality.is_negated(verb) and not _past_negation(verb))
+
+
+def _past_negation(verb: Token) -> bool:
+    """Does the verb that an infinitive follows stand between it and "ne" ("ne veut pas annuler")?"""
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - _AGENT) - 1, -1):
+        token = verb.doc[i]
+        if token.lower_ in syntax.forms("negation"):
+            return False
+        if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
+            return True
+    return False
+
+
+def _no_longer(verb: Token) -> bool:
+    """ "Ne se parlent plus": does "plus" deny a verb in the present?"""
+    head = syntax.finite(verb)
+    after = {t.lower_ for t in verb.doc[head.i : verb.i + 2]}
+    return "plus" in after and head is verb and syntax.tense(head) == "present"
+
+
+def just(verb: Token) -> bool:
+    """ "Vient de rencontrer", "venait de s'ouvrir": does an infinitive tell what is just over?"""
+    if syntax.form(verb) != "infinitive" or syntax.linker(verb) != "de":
+        return False
+    i = syntax.before_infinitive(verb) - 1
+    while i > verb.sent.start and syntax.is_adverb(verb.doc[i]):
+        i -= 1
+    return conjugation.forms("venir").get(verb.doc[i].lower_) in ("present", "past") if i >= 0 else False
+
+
+def _is_past_or_rumoured(auxiliary: Token) -> bool:
+    """Does an auxiliary tell what was before ("avait été reportée"), or what is only said ("aurait tourné court")?"""
+    return imperfect(auxiliary) or syntax.tense(auxiliary) == "conditional"
 
 
 def _conditional(verb: Token) -> bool:

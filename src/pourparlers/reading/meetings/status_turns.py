@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pourparlers.reading import syntax
+from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.settings_clauses import setting
 from pourparlers.reading.meetings.status_around import Around
 from pourparlers.reading.meetings.status_fold import OFF, Assertion
-from pourparlers.reading.meetings.status_tale import hints
+from pourparlers.reading.meetings.status_tale import copulas, hints
 from pourparlers.reading.meetings.types import Mention
+from pourparlers.reading.meetings.words import words
 from pourparlers.vocabulary import Status
 
 _LEAD = 12
+_ANSWER = 5
 
 
 class Turns(Around):
@@ -64,6 +66,38 @@ class Turns(Around):
         start, end = self.cast.parsed.sentence(mention.head)
         return end > start and any(t.text == "?" for t in self.doc[mention.head : end])
 
+    def deemed(self, mention: Mention) -> Assertion | None:
+        """ "A jugé prématurée une rencontre", "rend impossible toute visite": what is said of the object after it."""
+        hit = self.at.get(mention.first - 1)
+        if hit is None or hit.stop != mention.first or self.doc[mention.first].pos_ != "DET":
+            return None
+        if hit.row["class"] != "phrase" or hit.row["status"] not in ("floated", "ruled_out"):
+            return None
+        before = reversed(self.doc[max(0, hit.first - _ANSWER) : hit.first])
+        verb = next((t for t in before if t.pos_ == "VERB"), None)
+        status: Status = hit.row["status"]  # type: ignore[assignment]
+        if verb is not None and factuality.is_negated(verb):
+            status = hit.row["negated"] or status  # type: ignore[assignment]
+        first = syntax.group_start(verb) if verb is not None else hit.first
+        return Assertion(status, first, max(mention.stop, mention.head + 1), (hit.first, hit.stop), hit.rule)
+
+    def answered(self, mention: Mention) -> Assertion | None:
+        """What answers a question that only names a meeting ("Le sommet ? Reporté.", "Les travaux ? Ils avancent.")."""
+        start, end = self.cast.parsed.sentence(mention.head)
+        if mention.verbal or any(syntax.is_verb(t) for t in self.doc[start:end]):
+            return None
+        for i in range(end, min(len(self.doc), end + _ANSWER)):
+            token, hit = self.doc[i], self.at.get(i)
+            if hit is not None and hit.row["status"] and hit.row["class"] not in ("noun", "readiness", "adjective"):
+                fold = self.start(mention)
+                fold.first, fold.stop = hit.first, hit.stop
+                fold.take(token, hit)
+                return fold.settled()
+            light = token.text == "«" or syntax.is_adverb(token)
+            if not (light or token.lower_ in copulas() | words("pronoun")):
+                return None
+        return None
+
     def question(self, mention: Mention) -> Assertion:
         """That a meeting asked about is merely possible."""
         head = (mention.head, mention.head + 1)
@@ -97,7 +131,8 @@ class Turns(Around):
 
 def open_question(a: Assertion) -> Assertion:
     """What is asked, not told, is merely possible."""
-    return replace(a, status="floated") if a.status in ("planned", "under_way", "held") and not a.background else a
+    told = a.status in ("planned", "under_way", "held") and not a.background and not a.weak
+    return replace(a, status="floated") if told else a
 
 
 def denied(a: Assertion) -> Assertion:

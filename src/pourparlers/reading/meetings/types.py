@@ -17,6 +17,7 @@ OF = words("of")
 TO = words("to")
 BY = words("by")
 TOWARDS = words("towards")
+QUE = ("qui", "que", "qu'")
 
 
 @dataclass(slots=True)
@@ -30,7 +31,8 @@ class Mention:
     ``topical`` marks a gathering known by what it is about alone ("une conférence sur le climat").
     ``far`` marks a journey to a part of the world ("sa tournée africaine").
     ``asked_by`` are those at whose invitation somebody goes.
-    ``hosts`` are those who are told to hold it.
+    ``hosts`` are those who are told to hold it, ``mediators`` those under whose auspices it is.
+    ``company`` marks a noun whose own words tell by "avec" alone who takes part.
     ``abroad`` marks one that somebody on a visit has with a host of whom no state is told.
     ``fresh`` marks one that is told apart from others ("une seconde rencontre", "ils s'étaient déjà vus").
     """
@@ -57,6 +59,8 @@ class Mention:
     far: bool = False
     asked_by: Ids = ()
     hosts: Ids = ()
+    mediators: Ids = ()
+    company: bool = False
 
     @property
     def rule(self) -> str:
@@ -84,8 +88,10 @@ def destination(cast: Cast, first: int, stop: int, leads: frozenset[str] = TOWAR
     for i in range(first, stop):
         if cast.lower[i] not in leads:
             continue
-        for m in cast.outer(i + 1, min(stop, i + 4)):
-            if m.form == "possessive" or not all(t.pos_ in ("DET", "ADP") for t in cast.doc[i + 1 : m.first]):
+        site = any(w in words("site") for w in cast.lower[i + 1 : i + 4])
+        for m in cast.outer(i + 1, min(stop, i + (8 if site else 4))):
+            between = [t for t in cast.doc[i + 1 : m.first] if not (site and t.pos_ in ("NOUN", "ADJ"))]
+            if m.form == "possessive" or not all(t.pos_ in ("DET", "ADP") for t in between):
                 break
             entity = m.entities[0] if m.entities else None
             known = cast.get(entity) if entity else None
@@ -100,13 +106,20 @@ def destination(cast: Cast, first: int, stop: int, leads: frozenset[str] = TOWAR
     return ()
 
 
+def as_well(token: Token) -> bool:
+    """Is this the "que" of "ainsi que", which joins a further party?"""
+    return token.lower_ in QUE and token.i > 0 and token.doc[token.i - 1].lower_ in ("ainsi", "bien")
+
+
+def is_name(token: Token) -> bool:
+    """Is this word part of a name, whatever the tagger takes it for ("Narendra")?"""
+    return token.text[0].isupper() and not token.is_sent_start
+
+
 def end_of(cast: Cast, parties: Ids, first: int, reach: int) -> int:
     """Where the last of some parties is named in a range of tokens; its start where none is."""
-    stop = first
-    for m in cast.outer(first, reach):
-        if set(m.entities) & set(parties):
-            stop = m.stop
-    return stop
+    named = (m for m in cast.who.within(first, reach) if m.form != "possessive" and not cast.datelined(m))
+    return max((m.stop for m in named if set(m.entities) & set(parties)), default=first)
 
 
 def governing_verb(noun: Token) -> Token | None:
@@ -115,11 +128,13 @@ def governing_verb(noun: Token) -> Token | None:
     for _ in range(5):
         if step.head.i == step.i or step.dep_ in ("acl:relcl",):
             return None
-        step = step.head
-        if step.pos_ in ("VERB", "AUX"):
+        subject, step = step.dep_.startswith("nsubj"), step.head
+        taken = step.pos_ == "NOUN" and any(c.dep_.startswith("aux") for c in step.children)  # "a déjeuné"
+        if step.pos_ in ("VERB", "AUX") or taken:
             return step
-        if step.pos_ == "ADJ":
-            being = next((c for c in step.children if c.dep_ == "cop"), None)  # "est prêt à une rencontre"
+        if step.pos_ == "ADJ" or subject:
+            # "est prêt à une rencontre", "est en préparation"
+            being = next((c for c in step.children if c.dep_ == "cop"), None)
             if being is not None:
                 return being
     return None

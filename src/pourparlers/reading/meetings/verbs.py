@@ -7,16 +7,22 @@ from dataclasses import replace
 from pourparlers.knowledge import tables
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings import words as meeting_words
+from pourparlers.reading.meetings.clauses import mediators
+from pourparlers.reading.meetings.locals import officials
 from pourparlers.reading.meetings.parties import Cast, Ids
 from pourparlers.reading.meetings.types import (
     BY,
     OF,
+    QUE,
     STOPS,
     TO,
+    TOWARDS,
     WITH,
     Mention,
+    as_well,
     destination,
     end_of,
+    is_name,
     kind_of,
     past_scrap,
 )
@@ -25,7 +31,9 @@ from pourparlers.reading.tokens import Token
 
 PHONE = words("phone")
 _BY_PHONE = frozenset(w for w in PHONE if not w.startswith("téléphonique"))
-_TRIPS = frozenset({"destination", "visited", "stays", "returns", "expected", "sent", "entre", "event", "leaves"})
+_TRIPS = frozenset(
+    {"carried", "destination", "visited", "stays", "returns", "expected", "sent", "entre", "event", "leaves"}
+)
 _LEAVING = frozenset({"pour", "destination", "direction"})
 
 
@@ -41,6 +49,8 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     need = "trip" if _TRIPS & set(frames) else "sides"
     mention = Mention(min(first, hit.first), hit.stop, hit.first, kind_of(hit), need, frames[0], hit)
     others = _others(cast, verb, frames, hit.stop, stop, mention)
+    if others is None and need == "sides" and {"object", "seen", "avec"} & set(frames) and not syntax.is_passive(verb):
+        others = officials(cast, hit.stop, stop, cast.subject(verb)) or None
     above = syntax.governor(verb)
     moved = above is not None and (syntax.infinitive(above) in words("control") or syntax.linker(verb) == "pour")
     if (
@@ -50,6 +60,7 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
         and not moved
         and need == "sides"
         and frames[0] != "phone"
+        and not any(c.lower_ in ("que", "qu'") for c in verb.children)  # "Rome, qu'il traitait lundi de menteuse"
     ):
         others = cast.listed(above.i + 1, verb.i)
     if not others and mention.frame != "plural":
@@ -61,11 +72,15 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     others = others or ()
     if need == "sides" and set(subject) <= set(others) and (_subjectless(verb) or _in_first_person(verb)):
         subject = cast.reporter(verb.i) or subject  # "hors de question de rencontrer X, a dit Y"
+    envoys = False
     if mention.frame == "par":
         subject, others = others, subject
+    elif mention.frame == "carried":
+        subject = cast.clitic(verb) or cast.object(verb, stop)
     elif mention.frame == "sent":
         sent = tuple(p for p in cast.object(verb, stop) if p not in others)
-        subject = sent or (subject if set(cast.lower[hit.stop : stop]) & words("envoys") else ())
+        envoys = not sent and bool(set(cast.lower[hit.stop : stop]) & words("envoys"))
+        subject = sent or (subject if envoys else ())
     mention.parties = tuple(dict.fromkeys((*subject, *others)))
     if mention.frame == "plural" and len(cast.sides(mention.parties)) < 2:
         mention.gathering = next((p for p in subject if cast.is_several(p)), None)
@@ -76,13 +91,18 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
             mention.kind = "summit" if cast.leads_union(mention.gathering) else "conference"
         mention.plural = hit.phrase.startswith("se ") and syntax.form(verb) != "gerund"
     mention.stop = max(mention.stop, end_of(cast, others, hit.stop, stop))
+    if mention.frame == "destination":
+        beside = cast.after(WITH, mention.stop, min(stop, mention.stop + 3), gap=2, until=stop)
+        fellows = (p for p in beside if cast.is_person(p) and cast.side(p))
+        mention.parties = tuple(dict.fromkeys((*subject, *fellows, *others)))
     if need == "sides":
-        mention.parties = tuple(dict.fromkeys((*mention.parties, *cast.after(words("present"), hit.stop, stop))))
+        present = (*cast.after(words("present"), hit.stop, stop), *mediators(cast, hit.stop, stop)[1])
+        mention.parties = tuple(dict.fromkeys((*mention.parties, *present)))
     if need == "sides" and "déjà" in cast.lower[mention.first : verb.i] and syntax.is_past(verb):
         mention.fresh = "apart"
     if need == "sides" and any(t.lower_ in PHONE for t in cast.doc[hit.stop : stop]):
         mention.kind = "call"
-    if mention.need == "trip" and not (others and any(cast.can_travel(p) for p in subject)):
+    if mention.need == "trip" and not (others and (envoys or any(cast.can_travel(p) for p in subject))):
         return None
     if frames[0] == "event" and "pour" in cast.lower[mention.first - 1 : hit.first]:
         return None  # the journey itself is told of
@@ -133,9 +153,12 @@ def _clause_stop(verb: Token, first: int, end: int) -> int:
         scrap = past_scrap(verb.doc, i, end) if token.text == "«" else i
         if token.text in STOPS and scrap == i and not (token.text == "«" and i == first):
             return i
+        if is_name(token):
+            continue
         if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
             return i
-        if token.lower_ in ("qui", "que", "qu'", "dont", "où", "alors", "tandis") and not is_only(verb, i):
+        linked = is_only(verb, i) or as_well(token)
+        if token.lower_ in ("dont", "où", "alors", "tandis", *QUE) and not linked:
             return i
     return end
 
@@ -181,6 +204,11 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             mention.kind = "call"
         elif frame == "seen" and not passive:
             found = () if _of_a_thing(cast, verb, first, stop) else cast.object(verb, stop)
+        elif frame == "carried":
+            there = OF | frozenset({"en"}) if "returns" in frames else TOWARDS
+            found = destination(cast, first, stop, there) if _carries(cast, verb, mention) else ()
+            if not found:
+                return None
         elif frame == "returns":
             found = destination(cast, first, stop, OF | frozenset({"en", "à"}))
         elif frame == "leaves":
@@ -202,7 +230,7 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
     if frames[0] == "hours" or (frames[0] == "parted" and syntax.form(syntax.finite(verb)) == "finite"):
         mention.frame = "plural"
         return ()
-    of_things = _swaps(verb, first, stop) or (mention.kind == "meeting" and _has_object(verb))
+    of_things = _swaps(verb, first, stop) or (mention.kind == "meeting" and _has_object(verb, first))
     if "plural" in frames and not _loose(verb) and not of_things:
         mention.frame = "plural"
         return ()
@@ -247,7 +275,8 @@ def _rings(cast: Cast, verb: Token, hit: Hit, stop: int) -> bool:
     told = syntax.auxiliary(verb) is not None or syntax.form(verb) == "infinitive"
     if "rings" not in hit.row["frame"] or not told or syntax.is_passive(verb) or syntax.reflexive(verb):
         return False
-    if TO & set(cast.lower[hit.stop : stop]) or cast.lower[stop : stop + 1] == ["«"]:
+    asks = next((i for i in range(hit.stop, stop) if cast.lower[i] == "pour"), stop)
+    if TO & set(cast.lower[hit.stop : asks]) or cast.lower[stop : stop + 1] == ["«"]:
         return False
     called = cast.listed(hit.stop, stop, gap=3)
     return bool(called) and all(cast.is_person(e) and cast.who.number(e) != "p" for e in called)
@@ -277,15 +306,22 @@ def _of_a_thing(cast: Cast, verb: Token, first: int, stop: int) -> bool:
     led = after.pos_ == "DET" or after.lower_ in ("de", "d'")
     if not led or noun is None or noun.pos_ != "NOUN" or noun.dep_ in ("obl:mod", "obl:tmod"):
         return False
-    if noun.lower_ in words("time") and cast.fronted(verb):
+    if noun.lower_ in words("time") and (cast.fronted(verb) or cast.object(verb, stop)):
         return False
     return cast.who.at(noun.i) is None and not cast.means_guest(noun.i)
 
 
-def _has_object(verb: Token) -> bool:
-    """Does a verb take something as its object ("ont échangé des tirs")?"""
-    return any(c.dep_ == "obj" and c.i > verb.i and c.pos_ == "NOUN" for c in verb.children) and (
-        verb.doc[min(verb.i + 1, len(verb.doc) - 1)].pos_ == "DET"
+def _carries(cast: Cast, verb: Token, mention: Mention) -> bool:
+    """Is it an aircraft or a journey that takes somebody there ("l'avion qui le ramenait de")?"""
+    start, _ = cast.parsed.sentence(verb.i)
+    near = cast.lower[max(start, mention.first - 9) : mention.first]
+    return bool(words("carrier") & set(near))
+
+
+def _has_object(verb: Token, first: int) -> bool:
+    """Does a verb take something as its object right after its own words ("ont échangé des tirs")?"""
+    return any(c.dep_ == "obj" and c.i >= first and c.pos_ == "NOUN" for c in verb.children) and (
+        verb.doc[min(first, len(verb.doc) - 1)].pos_ == "DET"
     )
 
 

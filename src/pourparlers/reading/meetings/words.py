@@ -191,7 +191,8 @@ def _match(token: Token, rest: tuple[str, ...], lower: list[str]) -> int | None:
     for n, word in enumerate(rest):
         skipped = 0
         while i < len(lower) and lower[i] not in _VARIANTS.get(word, (word,)):
-            if n or skipped == _REACH or not (syntax.is_adverb(doc[i]) or doc[i].pos_ == "AUX"):
+            aside = syntax.is_adverb(doc[i]) or doc[i].pos_ == "AUX" or lower[i] in words("day between")
+            if n or skipped == _REACH or not aside:
                 return None
             skipped += 1
             i += 1

@@ -7,8 +7,10 @@ their sentence ("deux jours après le vote", "à 15 heures") come last, when all
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from pourparlers.reading import syntax
 from pourparlers.reading.parsed import Parsed
 from pourparlers.reading.times import days as time_days
 from pourparlers.reading.times import months as time_months
@@ -25,6 +27,7 @@ _MEMORY: Final = 5
 _OPENING: Final = 5
 """How many characters into a sentence "à la veille du sommet" may stand to tell of the day of publication."""
 _COMES: Final = ("intervient ", "interviennent ", "survient ", "surviennent ", "arrive ", "tombe ", "se produit ")
+_AT: Final = re.compile(r" (à|au|en) (?!(la|l'|partir|suite|vue)\b)")
 _HOW = time_days.HOW | time_ranges.HOW | time_months.HOW | time_units.HOW
 
 
@@ -122,8 +125,27 @@ def _near(page: Page, hit: Hit) -> list[Found]:
             return []
         ahead = day is not None and day.day is not None and page.published is not None and day.day > page.published
         day = None if comes or (ahead and "veille" in hit.match[0]) else day
+    elif hit.rule.name == "eve of an event" and day and day.day and _of_event(page, hit, day):
+        start = cal.shift(day.day, _steps(hit), "day")
+        return plain(hit, start.isoformat() if start else None, start, "day", day)
     start, anchor = (day.day, day) if day else (page.published, PUBLICATION)
     return plain(hit, start.isoformat() if start else None, start, "day", anchor)
+
+
+def _of_event(page: Page, hit: Hit, day: Found) -> bool:
+    """Is the day after "à la veille de" that of the event ("à la veille de la réunion de lundi", "… samedi à Oslo")?"""
+    apart = page.lowered[hit.end : day.start].rstrip().endswith(",")
+    if day.start < hit.end or (apart and not _AT.match(page.lowered, day.end)):
+        return False
+    first, stop = page.parsed.tokens(hit.end, day.start)
+    between = page.parsed.doc[first:stop]
+    return not any(syntax.is_verb(t) and syntax.form(syntax.finite(t)) == "finite" for t in between)
+
+
+def _steps(hit: Hit) -> int:
+    """How many days "la veille", "le surlendemain" are from their day."""
+    written = hit.match[0].replace("au ", "le ")
+    return next((int(steps) for form, steps in forms("anchored").items() if form in written), 0)
 
 
 def _day_around(page: Page, hit: Hit) -> Found | None:

@@ -119,7 +119,8 @@ def day_only(page: Page, hit: Hit) -> list[Found]:
         fit = [d for d in days_ if d and (d >= said.day or d.month == said.day.month)]
         if not fit or not _against(page, hit, said, fit[0]):
             return day_found(hit, fit[0], said) if fit else []
-    if page.published is None or hit.get("the") == "au":
+    until = page.lowered.endswith("jusqu'", 0, hit.match.start())
+    if page.published is None or (hit.get("the") == "au" and not until):
         return []
     months = [cal.shift(page.published.replace(day=1), k, "month") for k in (-1, 0, 1)]
     around = [cal.day(m.year, m.month, number) for m in months if m]

@@ -251,7 +251,11 @@ def _came_to_nothing(due: Token, tokens: list[Token], after: int) -> bool:
     if due.lower_ in forms("word"):
         return any(a in ("avait", "avaient") and b == "été" for a, b in pairwise(words))
     was_due = any(t.lower_ in _DUE for t in due.doc[max(due.sent.start, due.i - BETWEEN) : due.i])
-    return was_due and any((a, b) in _FELL_THROUGH for a, b in pairwise(words))
+    if not was_due:
+        return False
+    but = next((i for i, t in enumerate(rightwards(tokens, after)) if t.lower_ == "mais"), None)
+    turned = but is not None and any(_is_compound(t) for t in rightwards(tokens, after)[but:] if t.pos_ == "VERB")
+    return turned or any((a, b) in _FELL_THROUGH for a, b in pairwise(words))
 
 
 def is_habit(parsed: Parsed, at: int) -> bool:
@@ -351,9 +355,11 @@ def _of_word(token: Token) -> int | None:
         return FUTURE
     if word in forms("summoned") and _has_been(token):
         return PAST
-    if word in forms("word") and not is_active(token):
+    if word in forms("word") and not is_active(token) and not _points_back(token):
         return forms("word")[word]
     if token.pos_ == "NOUN" and word in forms("happened"):
+        return PAST
+    if token.pos_ == "ADJ" and word.endswith(("ert", "erte", "erts", "ertes")) and is_active(token):
         return PAST
     if token.pos_ not in ("VERB", "AUX") or is_name(token):
         return FUTURE if is_unseen_future(token) else None
@@ -369,6 +375,11 @@ def _of_word(token: Token) -> int | None:
     if "Inf" in token.morph.get("VerbForm", []):
         return of_infinitive(token)
     return None
+
+
+def _points_back(token: Token) -> bool:
+    """Is this the word of "ce dernier", "cette dernière", which stand for somebody?"""
+    return token.i > 0 and token.lower_.startswith("derni") and token.doc[token.i - 1].lower_ in ("ce", "cette", "ces")
 
 
 def _left_open(verb: Token) -> bool:

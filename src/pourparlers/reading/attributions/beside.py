@@ -41,14 +41,7 @@ def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> l
         return [r for r in (_from(page, start, cue, around),) if r]
     left = left_of(page, cue, floor)
     if left and left[0] < left[1]:
-        left = trim(page, _past_but(page, *left), left[1])
-        left = trim(page, past_contrast(page, *left), left[1])
-        left = trim(page, _past_participle(page, *left), left[1])
-        left = _own_verb(page, *left, first, past)
-        if page.low[left[0]].endswith("ant") and page.low[left[0] + 1] in ("que", "qu'"):
-            left = left[0] + 2, left[1]  # "…, dit-elle, rappelant que le port coûte, selon Rome, un million"
-        left = _apposed(page, *left, first, past)
-        left = _own_part(page, *left, cue, source, around)
+        left = _covered(page, *left, cue, source, past, around)
     amid = (
         cue.clitic is not None
         or page.low[cue.stop] in words("pronoun")
@@ -80,6 +73,18 @@ def beside(page: Page, cue: Cue, source: Range, around: Around, floor: int) -> l
     if page.low[start] in words("turn") and left and complete(page, *left):
         return [left]
     return [r for r in (left, right) if r and r[0] < r[1]]
+
+
+def _covered(page: Page, start: int, stop: int, cue: Cue, source: Range, past: int, around: Around) -> Range:
+    """Of the words before "selon X", those that it covers."""
+    left = trim(page, _past_but(page, start, stop), stop)
+    left = trim(page, past_contrast(page, *left), left[1])
+    left = trim(page, _past_participle(page, *left), left[1])
+    left = _own_verb(page, *left, cue.first, past)
+    if page.low[left[0]].endswith("ant") and page.low[left[0] + 1] in ("que", "qu'"):
+        left = left[0] + 2, left[1]  # "…, dit-elle, rappelant que le port coûte, selon Rome, un million"
+    left = _apposed(page, *left, cue.first, past)
+    return _own_part(page, *left, cue, source, around)
 
 
 def _clause_after(page: Page, past: int, end: int) -> int:

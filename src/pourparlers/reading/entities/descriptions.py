@@ -210,8 +210,14 @@ class Descriptions:
             holders = [d for d in pool if self._leads(d, code)] or holders
         if p.noun.rank == "leader" and not any(self.focus.met(d) for d in holders):
             holders = [d for d in pool if self._may_lead(d, p, office) and self.focus.met(d)] or holders
+        holders = holders or self._by_rank(p, office, code, pool)
         if holders:
             return self._last_speaker(holders, p) or holders[0]
+        return self._by_description(p, office, code, pool)
+
+    def _by_rank(self, p: Phrase, office: str, code: str, pool: list[Draft]) -> list[Draft]:
+        """Those who may be meant by the noun of an office or by its rank, where nobody is told to hold it."""
+        holders: list[Draft] = []
         if p.noun.office in ("minister", "secretary", "secretary of state") and not p.portfolio:
             holders = [d for d in pool if "minister" in d.ranks]
         holders = holders or [
@@ -229,8 +235,11 @@ class Descriptions:
             met = [d for d in heads if self.focus.met(d)]
             heads = met or [d for d in heads if p.noun.rank in d.ranks or p.noun.rank != "head"]
             holders = [d for d in heads if p.noun.rank in d.ranks] or heads
-        if holders:
-            return self._last_speaker(holders, p) or holders[0]
+        return holders
+
+    def _by_description(self, p: Phrase, office: str, code: str, pool: list[Draft]) -> Draft | None:
+        """Whom the words for an office mean that nobody is told to hold: of a body, of a state, or spoken of most."""
+        bare = p.determiner == "definite" and p.of is None and not code
         lesser = p.noun.rank in _LESSER and (
             bare or p.noun.rank != "organization" or self.world.holder(office, code, self.day) is None
         )

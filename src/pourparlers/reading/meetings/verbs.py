@@ -49,20 +49,9 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     need = "trip" if _TRIPS & set(frames) else "sides"
     mention = Mention(min(first, hit.first), hit.stop, hit.first, kind_of(hit), need, frames[0], hit)
     others = _others(cast, verb, frames, hit.stop, stop, mention)
-    if others is None and need == "sides" and {"object", "seen", "avec"} & set(frames) and not syntax.is_passive(verb):
-        others = officials(cast, hit.stop, stop, cast.subject(verb)) or None
+    if others is None and need == "sides":
+        others = _elsewhere(cast, hit, frames, stop)
     above = syntax.governor(verb)
-    moved = above is not None and (syntax.infinitive(above) in words("control") or syntax.linker(verb) == "pour")
-    if (
-        others is None
-        and above is not None
-        and above.i < verb.i
-        and not moved
-        and need == "sides"
-        and frames[0] != "phone"
-        and not any(c.lower_ in ("que", "qu'") for c in verb.children)  # "Rome, qu'il traitait lundi de menteuse"
-    ):
-        others = cast.listed(above.i + 1, verb.i)
     if not others and mention.frame != "plural":
         return None
     subject = cast.subject(verb)
@@ -104,14 +93,34 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
         mention.kind = "call"
     if mention.need == "trip" and not (others and (envoys or any(cast.can_travel(p) for p in subject))):
         return None
-    if frames[0] == "event" and "pour" in cast.lower[mention.first - 1 : hit.first]:
-        return None  # the journey itself is told of
+    return mention if _is_told(cast, mention, frames) else None
+
+
+def _elsewhere(cast: Cast, hit: Hit, frames: tuple[str, ...], stop: int) -> Ids | None:
+    """Whom a verb without parties among its complements means: officials met abroad, or who stands before it."""
+    verb = cast.doc[hit.first]
+    if {"object", "seen", "avec"} & set(frames) and not syntax.is_passive(verb):
+        found = officials(cast, hit.stop, stop, cast.subject(verb))
+        if found:
+            return found
+    above = syntax.governor(verb)
+    if above is None or above.i > verb.i or frames[0] == "phone":
+        return None
+    moved = syntax.infinitive(above) in words("control") or syntax.linker(verb) == "pour"
+    if moved or any(c.lower_ in ("que", "qu'") for c in verb.children):  # "Rome, qu'il traitait lundi de menteuse"
+        return None
+    return cast.listed(above.i + 1, verb.i)
+
+
+def _is_told(cast: Cast, mention: Mention, frames: tuple[str, ...]) -> bool:
+    """Does a verb with its parties tell of a meeting, in the form that it stands in?"""
+    verb = cast.doc[mention.head]
+    if frames[0] == "event" and "pour" in cast.lower[mention.first - 1 : mention.hit.first]:
+        return False  # the journey itself is told of
     gathered = frames[0] == "gathers" and not _gathered(verb)
     if _loose(verb) and (gathered or frames[0] == "returns" or mention.kind == "talks"):
-        return None
-    if mention.frame == "plural" and (syntax.form(verb) == "gerund" or _mere_aim(verb)):
-        return None
-    return mention
+        return False
+    return not (mention.frame == "plural" and (syntax.form(verb) == "gerund" or _mere_aim(verb)))
 
 
 def _subjectless(verb: Token) -> bool:
@@ -218,6 +227,13 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             return found or None
         if found:
             return found
+    return _partyless(cast, verb, frames, first, stop, mention, passive=passive)
+
+
+def _partyless(
+    cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: int, mention: Mention, *, passive: bool
+) -> Ids | None:
+    """What a verb with no party among its complements still tells: where somebody is received, or that several meet."""
     if passive and "par" in frames:
         seat = destination(cast, first, stop)
         mention.need, mention.kind, mention.frame = "trip", "visit", "destination"

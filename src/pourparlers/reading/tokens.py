@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from pourparlers.knowledge import conjugation, tables
+
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc as Parse
@@ -26,6 +28,7 @@ _COLUMNS: list[int | str] = [
     "LIKE_NUM",
     "HEAD",
 ]
+_PARTICIPLES = ("é", "és", "ée", "ées", "i", "is", "ie", "ies", "u", "us", "ue", "ues")
 _REMEMBERED = 60_000
 _UNSIGNED = 2**64 - 1
 
@@ -229,7 +232,24 @@ def of_parse(parse: Parse, words: list[str], sentences: list[tuple[int, int]]) -
         for token in doc[first:stop]:
             token.sent = sentence
             token.is_sent_start = token.i == first
+        if stop - first > 1:
+            _mend_opening(doc[first], doc[first + 1])
     return doc
+
+
+def _mend_opening(opening: Token, after: Token) -> None:
+    """Make a verb of an opening participle whose capital the tagger takes for that of a name ("Réunis à Oslo, …")."""
+    if opening.pos_ == "PROPN" and after.pos_ == "ADP" and opening.lower_ in _participles():
+        number = "Plur" if opening.lower_.endswith("s") else "Sing"
+        opening.pos_, opening.morph = "VERB", Morph(f"Number={number}|Tense=Past|VerbForm=Part")
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """The past participles of the verbs that tell of meetings and journeys."""
+    verbs = {v.split()[0] for row in tables.rows("fr/meeting_verbs.tsv") for v in tables.values(row["verb"])}
+    plain = verbs - {"avoir", "être", "faire", "aller"}
+    return frozenset(f for verb in plain for f in conjugation.forms(verb) if f.endswith(_PARTICIPLES))
 
 
 def _depth(token: Token) -> int:

@@ -27,7 +27,8 @@ def trip_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
         _invitation(cast, mention, stop, reach)
         return
     asked = next((i for i in range(stop, reach) if cast.lower[i] in words("asked")), reach)
-    guest = owner(cast, mention) or cast.after(OF, stop, min(asked, stop + _NEAR), gap=3)
+    aim = next((i for i in range(stop, asked) if cast.lower[i] == "pour"), asked)  # "à Oslo pour un sommet de l'Otan"
+    guest = owner(cast, mention) or cast.after(OF, stop, min(aim, stop + _NEAR), gap=3)
     host = destination(cast, stop, min(reach, stop + _FURTHER))
     mention.parties = tuple(dict.fromkeys((*guest, *(host or _along(cast, mention)))))
     mention.stop = end_of(cast, mention.parties, stop, min(asked, stop + _FURTHER))

@@ -248,12 +248,15 @@ def _linking() -> frozenset[str]:
 
 def words_end(frame: Frame, token: Token) -> int | None:
     """Past the last word of the cue; None where they do not follow, together, a few words after the head."""
-    doc, width = token.doc, len(frame.words)
+    words, doc = frame.words, token.doc
+    if not words:
+        return token.i + 1
+    width, article = len(words), words[0] in _ARTICLES
     quoted = token.i + 1 < len(doc) and doc[token.i + 1].text == "«"
     for i in range(token.i + 1, min(token.i + _WINDOW + quoted, len(doc) - width + 1)):
-        if width and frame.words[0] in _ARTICLES and doc[i - 1].pos_ == "ADP":
+        if article and doc[i - 1].pos_ == "ADP":
             continue  # "a fait droit à la demande" is no "faire la demande"
-        if all(same_word(doc[i + k], word) for k, word in enumerate(frame.words)):
+        if same_word(doc[i], words[0]) and all(same_word(doc[i + k], words[k]) for k in range(1, width)):
             return i + width
         if doc[i].is_sent_start or doc[i].text in ";:.?!":
             return None

@@ -59,6 +59,7 @@ def phrase_of(rule: str) -> str:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     rest: tuple[str, ...]
+    lead: frozenset[str]  # what the first of the rest may be written as
     reflexive: bool
     verbal: bool
     row: Row
@@ -79,7 +80,8 @@ class Lexicon:
         bare = phrase.removeprefix("se ").removeprefix("s'") if reflexive else phrase
         first, *rest = _WORD.findall(bare.lower())
         verbal = verbal and first.endswith(("er", "ir", "re"))
-        entry = _Entry(tuple(rest), reflexive, verbal, row, f"{name}:{phrase}")
+        lead = frozenset(_VARIANTS.get(rest[0], (rest[0],)) if rest else ())
+        entry = _Entry(tuple(rest), lead, reflexive, verbal, row, f"{name}:{phrase}")
         forms = verb_forms(first) if verbal else (first,)
         for form in (*forms, *tables.values(row.get("forms", ""))):
             self._entries[form].append(entry)
@@ -106,7 +108,10 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 
 def _longest(token: Token, entries: list[_Entry], lower: list[str]) -> Hit | None:
     best: Hit | None = None
+    near = lower[token.i + 1 : token.i + 2 + _REACH]
     for entry in entries:
+        if entry.rest and entry.lead.isdisjoint(near):
+            continue
         end = _match(token, entry.rest, lower) if entry.rest else token.i + 1
         if end is None or (best and end <= best.stop):
             continue

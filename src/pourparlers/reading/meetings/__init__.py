@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.reading.entities import Entities
-from pourparlers.reading.meetings import granted, status_journeys
 from pourparlers.reading.meetings import mentions as meeting_mentions
 from pourparlers.reading.meetings import merge as meeting_merge
 from pourparlers.reading.meetings import reports as meeting_reports
 from pourparlers.reading.meetings import reports_echoes as meeting_reports_echoes
+from pourparlers.reading.meetings import status_journeys
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.merge import Group, Told
 from pourparlers.reading.meetings.parties import Cast
@@ -35,9 +35,6 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Att
     told = status_journeys.fallen(cast, [Told(m, fates.of(m)) for m in mentions])
     groups = meeting_merge.merge(cast, told)
     meeting_reports_echoes.add(fates, groups)
-    for group in groups:
-        if not (group.echoes or any(t.assertions for t in group.told)) and settings.by_date(group) is None:
-            group.told[0].assertions = granted.of_its_clause(cast, group)
     groups.sort(key=lambda g: g.told[0].mention.first)
     fated = [(g, fate) for g in groups if (fate := meeting_reports.fate(cast, settings, g))]
     return [_meeting(cast, f"m{n}", g, fate) for n, (g, fate) in enumerate(fated, 1)]

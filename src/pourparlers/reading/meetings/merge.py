@@ -91,15 +91,15 @@ def _folded(cast: Cast, groups: Sequence[Group]) -> list[Group]:
     """The meetings, less those of which only one party of another is told ("la réunion de l'Opep")."""
     kept: list[Group] = []
     for group in groups:
-        other = next((g for g in kept if _adds_nobody(cast, g, group) or _adds_nobody(cast, group, g)), None)
-        if other is None:
+        pairs = (pair for g in kept for pair in ((g, group), (group, g)) if _adds_nobody(cast, *pair))
+        part, whole = next(pairs, (None, group))
+        if part is None:
             kept.append(group)
             continue
-        whole, part = (group, other) if _adds_nobody(cast, other, group) else (other, group)
         whole.told[:] = sorted([*whole.told, *part.told], key=lambda t: t.mention.first)
         whole.place, whole.date = whole.place or part.place, whole.date or part.date
         whole.kind = part.kind if whole.kind == "meeting" and part.gathering else whole.kind
-        kept[kept.index(other)] = whole
+        kept = [whole if g is part else g for g in kept]
     return kept
 
 

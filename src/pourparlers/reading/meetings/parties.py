@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pourparlers.reading import syntax
 from pourparlers.reading.entities import Mention
+from pourparlers.reading.meetings.sides import UNIONS, Sides, demonyms, peoples
 from pourparlers.reading.meetings.sides import Ids as Ids
-from pourparlers.reading.meetings.sides import Sides, demonyms, peoples
 from pourparlers.reading.meetings.words import is_only, marks, words
 from pourparlers.reading.meetings.words import words as words_of
 from pourparlers.reading.tokens import Token
@@ -25,8 +25,6 @@ _GLUED_TO = frozenset({"à"})
 _OPENING = frozenset({"(", ":", "-", "–", "—"})
 _RECITAL = 12
 """Words that may stand between a plural and the list that spells it out."""
-
-_UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 
 
 class Cast(Sides):
@@ -142,7 +140,7 @@ class Cast(Sides):
         for m in reversed(self.who.within(max(0, mention.first - _RECALL), mention.first)):
             for e in () if self.datelined(m) else m.entities:
                 known, side = self.get(e), self.side(e)
-                if e == mention.entities[0] or not side or known.kind == "place" or side in _UNIONS:
+                if e == mention.entities[0] or not side or known.kind == "place" or side in UNIONS:
                     continue
                 last.setdefault(side, self.state_of(side) or e)
                 if office and known.office == office:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pourparlers.reading import factuality, syntax
+from pourparlers.reading.meetings.granted import of_its_clause
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.reports_evidence import extent
@@ -34,8 +35,10 @@ class Fate:
 def fate(cast: Cast, settings: Settings, group: Group) -> Fate | None:
     """What is reported of a meeting, and the status and day that the reports leave it with; None if nothing is."""
     stated = sorted([*(a for t in group.told for a in t.assertions), *group.echoes], key=lambda a: a.first)
-    everything = stated
     granted = settings.by_date(group) if not stated else None
+    if not stated and granted is None:
+        stated = of_its_clause(cast, group)
+    everything = stated
     stated = _worth_reporting(stated, _retold(group)) or ([granted] if granted else [])
     planned = any(a.status == "planned" for a in everything)
     reports = _reports(cast, settings, group, stated, planned)

@@ -14,7 +14,7 @@ from pourparlers.reading.parsed import Parsed
 from pourparlers.record import Attribution, Entity
 
 _PARTY_KINDS = frozenset({"person", "office", "state", "organization", "group", "unnamed"})
-_UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
+UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 _OFTEN = 3
 _SPORTING = 4
 _RANKS = tuple(sorted(words("rank name")))
@@ -137,7 +137,7 @@ class Sides:
         words_of_name = set(known.name.lower().split())
         if known.kind != "organization" or (_local() & words_of_name and not words("interstate") & words_of_name):
             return False
-        if not set(known.countries) <= _UNIONS:
+        if not set(known.countries) <= UNIONS:
             return False
         if known.countries or known.name.isupper() or (words("region") | words("interstate")) & words_of_name:
             return True
@@ -148,7 +148,7 @@ class Sides:
         known = self.get(entity)
         if known.kind not in ("office", "unnamed") or self.who.number(entity) != "p" or not known.office:
             return False
-        return set(known.countries) <= _UNIONS and bool(known.countries or self._union_in(known))
+        return set(known.countries) <= UNIONS and bool(known.countries or self._union_in(known))
 
     def is_rank(self, entity: str) -> bool:
         """Several of a rank that only states have, of no one state ("les ambassadeurs", "les chefs d'État")."""
@@ -248,7 +248,7 @@ class Sides:
     @cached_property
     def home(self) -> str:
         """The state that an article speaks of most, of which those without a state most likely are."""
-        named = {side: n for side, n in self._named.items() if side not in _UNIONS}
+        named = {side: n for side, n in self._named.items() if side not in UNIONS}
         return max(named, key=lambda side: (named[side], side), default="")
 
     def sentences_back(self, token: int, count: int) -> int:

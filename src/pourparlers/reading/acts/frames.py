@@ -11,7 +11,7 @@ from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import syntax
 from pourparlers.reading.factuality import is_negated
-from pourparlers.reading.tokens import Token
+from pourparlers.reading.tokens import Doc, Token
 from pourparlers.vocabulary import ActType
 
 TABLE = "fr/acts.tsv"
@@ -261,6 +261,11 @@ def words_end(frame: Frame, token: Token) -> int | None:
         if doc[i].is_sent_start or doc[i].text in ";:.?!":
             return None
     return None
+
+
+def meets(doc: Doc, i: int, reach: int) -> bool:
+    """Do the words from a place on tell of a meeting ("doivent se rencontrer", "ouvrir des négociations")?"""
+    return any(t.lower_ in nouns("meeting") or t.lemma_.lower() in nouns("meeting") for t in doc[i : i + reach])
 
 
 def same_word(token: Token, word: str) -> bool:

@@ -21,6 +21,8 @@ _UNIONS = frozenset({"EUE", "UNO", "NATO"})
 _OFTEN = 2
 _HARDLY = 0.3
 _SEVERAL = 3
+"""What share of others, and how many states, an article must speak of for what persons do in it to be more."""
+
 _ABROAD = 0.2
 """What share of the states named must be others than the one named most, for an article not to be on home affairs."""
 

@@ -13,7 +13,7 @@ from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import vows
 from pourparlers.reading.acts.adjuncts import adjunct
 from pourparlers.reading.acts.clause import Clause, Stretch, clause_of, trimmed
-from pourparlers.reading.acts.frames import Frame, copula, nouns, spoken, words_end
+from pourparlers.reading.acts.frames import Frame, copula, meets, nouns, spoken, words_end
 from pourparlers.reading.acts.places import party_after, place
 from pourparlers.reading.acts.roles import Roles
 from pourparlers.reading.acts.scene import Scene
@@ -21,6 +21,9 @@ from pourparlers.reading.factuality import is_negated
 from pourparlers.reading.tokens import Doc, Token
 
 TABLE = "fr/act_statements.tsv"
+_MEETING = 4
+"""Words among which a meeting may be told of."""
+
 _VERDICT = 6
 _VERBLESS = frozenset({"DET", "ADJ", "PUNCT", "ADV"})
 
@@ -186,7 +189,7 @@ def _needed(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     clause = clause_of(scene, frame, token, after + 1)
     verb = next((t for t in token.doc[after + 1 : min(clause.limit, after + 14)] if syntax.form(t) == "finite"), None)
     others = scene.parties_in(after + 1, verb.i, (speaker,)) if verb is not None else ()
-    if not _foreign(scene, speaker, others) or _meets(token.doc, verb.i if verb is not None else after):
+    if not _foreign(scene, speaker, others) or meets(token.doc, verb.i if verb is not None else after, _MEETING):
         return None
     wanted = trimmed(token.doc, after + 1, _end(clause))
     start = linked.i if after == token.i + 1 else after + 1
@@ -209,7 +212,7 @@ def _due(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame,
     others = scene.parties(asked)
     if asked is None or wanted is None or asked.i > wanted.first or not _foreign(scene, speaker, others):
         return None
-    if is_negated(token) or _meets(token.doc, wanted.head.i):
+    if is_negated(token) or meets(token.doc, wanted.head.i, _MEETING):
         return None
     evidence = trimmed(token.doc, token.i - 1, wanted.stop)
     return (frame, Roles((speaker,), others, (wanted.first, wanted.stop), evidence)) if evidence else None
@@ -238,7 +241,7 @@ def _must(clause: Clause) -> Stretch | None:
         if syntax.form(token) == "infinitive" and (
             token.lower_ not in ("être", "avoir") or _is_undergone(clause.trigger)
         ):
-            return None if _meets(clause.doc, i) else trimmed(clause.doc, i, _end(clause))
+            return None if meets(clause.doc, i, _MEETING) else trimmed(clause.doc, i, _end(clause))
         if not syntax.is_adverb(token) and token.lower_ not in syntax.forms("clitic") and token.text != "«":
             return None
     return None
@@ -252,12 +255,6 @@ def _is_undergone(must: Token) -> bool:
             done = (t for t in doc[i + 1 : i + 3] if syntax.is_verb(t) and syntax.form(t) == "participle")
             return any(syntax.infinitive(t) in nouns("done-to") for t in done)
     return False
-
-
-def _meets(doc: Doc, i: int) -> bool:
-    """Is it a meeting that is asked for ("doivent se rencontrer", "doit ouvrir des négociations")?"""
-    near = doc[i : min(i + 4, len(doc))]
-    return any(t.lower_ in nouns("meeting") or t.lemma_.lower() in nouns("meeting") for t in near)
 
 
 def _blamed(clause: Clause, *, negated: bool = False) -> Stretch | None:

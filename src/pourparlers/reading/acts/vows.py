@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts.clause import clause_of, trimmed
-from pourparlers.reading.acts.frames import Frame, nouns, words_end
+from pourparlers.reading.acts.frames import Frame, meets, nouns, words_end
 from pourparlers.reading.acts.places import place
 from pourparlers.reading.acts.roles import Roles
 from pourparlers.reading.acts.scene import Scene
@@ -14,6 +14,9 @@ from pourparlers.reading.tokens import Doc, Token
 
 FIRST = {"refuse": ("ne", "n'"), "unless": ("si", "s'")}
 """Class of a row → the forms that open what it reads."""
+
+_MEETING = 6
+"""Words among which a meeting may be told of."""
 
 _TO_COME = ("future", "conditional")
 _CLAUSE = 20
@@ -27,7 +30,7 @@ def refused(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
         return None
     if syntax.infinitive(verb) in nouns("hindering"):
         return None  # "Rome ne s'opposera pas"
-    if not _is_own(scene, speaker, verb) or _meets(doc, verb.i):
+    if not _is_own(scene, speaker, verb) or meets(doc, verb.i, _MEETING):
         return None
     clause = clause_of(scene, frame, verb, verb.i + 1)
     refusal = trimmed(doc, verb.i, _comma(doc, clause.start, clause.limit))
@@ -40,7 +43,11 @@ def never(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame
     clause = clause_of(scene, frame, token, token.i + 1)
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     found = place(clause, "que" if after in ("que", "qu'") else "inf:de")
-    if found is None or found.first > token.i + (6 if after == "pour" else 3) or _meets(token.doc, found.first):
+    if (
+        found is None
+        or found.first > token.i + (6 if after == "pour" else 3)
+        or meets(token.doc, found.first, _MEETING)
+    ):
         return None
     return _made(scene, frame, speaker, (found.first, found.stop), token.i - 1)
 
@@ -78,7 +85,7 @@ def unless(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fram
     verb = next((t for t in doc[comma + 1 : min(comma + 9, stop)] if _is_to_come(t)), None)
     if verb is None or not (foreign or denied) or is_negated(verb) or not _is_own(scene, speaker, verb):
         return None
-    if _meets(doc, verb.i) or verb.lemma_ in nouns("weak"):
+    if meets(doc, verb.i, _MEETING) or verb.lemma_ in nouns("weak"):
         return None
     clause = clause_of(scene, frame, verb, verb.i + 1)
     threat = trimmed(doc, max(comma + 1, syntax.group_start(verb) - 1), _comma(doc, clause.start, clause.limit))
@@ -123,11 +130,6 @@ def _is_own(scene: Scene, speaker: str, verb: Token) -> bool:
     named = scene.parties(subject) if subject is not None and subject.i < verb.i else ()
     same = scene.codes(named) and scene.codes(named) == scene.codes([speaker])
     return speaker in named or (bool(same) and all(scene.entity(i).kind == "state" for i in named))
-
-
-def _meets(doc: Doc, i: int) -> bool:
-    near = doc[i : min(i + 6, len(doc))]
-    return any(t.lower_ in nouns("meeting") or t.lemma_.lower() in nouns("meeting") for t in near)
 
 
 def _comma(doc: Doc, start: int, limit: int) -> int:

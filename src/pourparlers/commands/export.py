@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from pourparlers.commands import using_store
-from pourparlers.commands.using_store import FAILED, SinceOption, StoreOption, UntilOption, WhoOption, WithOption
+from pourparlers.commands.using_store import (
+    FAILED,
+    ContradictedOption,
+    CountryOption,
+    KindOption,
+    OutletOption,
+    SinceOption,
+    StatusOption,
+    StoreOption,
+    UntilOption,
+    WhoOption,
+    WithOption,
+)
 from pourparlers.i18n import gettext as _
 from pourparlers.i18n import language, ngettext
 
@@ -48,18 +60,13 @@ def export(
     talk: Annotated[str | None, typer.Option(help=_("Only this talk, by its id or the start of it."))] = None,
     who: WhoOption = None,
     with_: WithOption = None,
-    country: Annotated[str | None, typer.Option(help=_("A state that takes part."))] = None,
-    kind: Annotated[str | None, typer.Option(help=_("summit, meeting, call, visit, talks or conference."))] = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            help=_("floated, planned, under_way, held, postponed, suspended, cancelled or ruled_out; in French too.")
-        ),
-    ] = None,
+    country: CountryOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    outlet: Annotated[str | None, typer.Option(help=_("Spoken of by this outlet."))] = None,
-    contradicted: Annotated[bool, typer.Option("--contradicted", help=_("Only those where sources disagree."))] = False,
+    outlet: OutletOption = None,
+    contradicted: ContradictedOption = False,
     changed_since: Annotated[
         str | None,
         typer.Option(

@@ -10,8 +10,13 @@ import typer
 
 from pourparlers.commands import using_store
 from pourparlers.commands.using_store import (
+    ContradictedOption,
+    CountryOption,
     JsonOption,
+    KindOption,
+    OutletOption,
     SinceOption,
+    StatusOption,
     StoreOption,
     UntilOption,
     WhoOption,
@@ -34,18 +39,13 @@ def talks(
     store: StoreOption = None,
     who: WhoOption = None,
     with_: WithOption = None,
-    country: Annotated[str | None, typer.Option(help=_("A state that takes part."))] = None,
-    kind: Annotated[str | None, typer.Option(help=_("summit, meeting, call, visit, talks or conference."))] = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            help=_("floated, planned, under_way, held, postponed, suspended, cancelled or ruled_out; in French too.")
-        ),
-    ] = None,
+    country: CountryOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    outlet: Annotated[str | None, typer.Option(help=_("Spoken of by this outlet."))] = None,
-    contradicted: Annotated[bool, typer.Option("--contradicted", help=_("Only those where sources disagree."))] = False,
+    outlet: OutletOption = None,
+    contradicted: ContradictedOption = False,
     limit: Annotated[
         int | None, typer.Option(min=1, help=_("At most so many; 50 if none is given, all with --json."))
     ] = None,

@@ -32,12 +32,23 @@ StoreOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help=_("JSON instead of text."))]
 WhoOption = Annotated[str | None, typer.Option("--who", help=_("A name, or a state by its name or code."))]
 WithOption = Annotated[str | None, typer.Option("--with", help=_("With whom: a name or a state."))]
+CountryOption = Annotated[str | None, typer.Option("--country", help=_("A state that takes part."))]
+KindOption = Annotated[str | None, typer.Option("--kind", help=_("summit, meeting, call, visit, talks or conference."))]
+StatusOption = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        help=_("floated, planned, under_way, held, postponed, suspended, cancelled or ruled_out; in French too."),
+    ),
+]
 SinceOption = Annotated[
     str | None, typer.Option("--since", help=_("Last spoken of on this day (YYYY-MM-DD) or later."))
 ]
 UntilOption = Annotated[
     str | None, typer.Option("--until", help=_("Last spoken of on this day (YYYY-MM-DD) or before."))
 ]
+OutletOption = Annotated[str | None, typer.Option("--outlet", help=_("Spoken of by this outlet."))]
+ContradictedOption = Annotated[bool, typer.Option("--contradicted", help=_("Only those where sources disagree."))]
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from pourparlers.knowledge import tables
 from pourparlers.record import Record
 
 STATUS = {
+    "done by": ["cancelled"],
+    "known": ["cancelled"],
     "turn": ["cancelled"],
     "meant": ["cancelled", "floated"],
     "confirm": ["held", "held"],
@@ -46,7 +48,12 @@ STATUS = {
     "over": ["held"],
     "first": ["held"],
 }
-SOURCE = {"alias": "Un porte-parole grec", "vague": "Alpha", "from": "présidence grecque"}
+SOURCE = {
+    "alias": "Un porte-parole grec",
+    "vague": "Alpha",
+    "from": "présidence grecque",
+    "known": "sources concordantes",
+}
 DATE = {
     "during": "2025-04-07",
     "apart": None,

@@ -158,8 +158,8 @@ def _negation(verb: Token) -> tuple[int, str] | None:
     for i in range(verb.sent.start, ne):
         if doc[i].lower_ in ("aucun", "aucune", "nul", "nulle", "personne", "rien", "ni") and ne - i <= 12:
             return i, doc[i].lower_
-    lemma = syntax.infinitive(head)
-    return (ne, f"bare {lemma}") if lemma in _table("bare") else None
+    lemma = next((w for w in (syntax.infinitive(head), syntax.infinitive(verb)) if w in _table("bare")), None)
+    return (ne, f"bare {lemma}") if lemma else None  # "ne peut céder", "n'a cessé de céder"
 
 
 def _is_restriction(particle: Token, stop: int) -> bool:
@@ -374,7 +374,7 @@ def _above_infinitive(word: Token) -> Token | None:
     doc = word.doc
     i = syntax.before_infinitive(word)
     prep = syntax.linker(word)
-    if i < 0 or prep in ("pour", "sans", "par"):
+    if i < 0 or prep in ("pour", "sans", "par") or doc[i].lower_ == "après":
         return None
     i -= bool(prep)
     for k in range(i, max(i - 8, -1), -1):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 40_000
 _PIECE = re.compile(r"[«»]|[^\s«»]+")
+_TITLED = re.compile(r"(?:MM?|Mmes?|Mgr|Dr|Me)\.(?=[A-ZÀ-Ý][a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,11 @@ class _Pieces(dict[str, list[tuple[int, str]]]):
     def __missing__(self, piece: str) -> list[tuple[int, str]]:
         if len(self) > _REMEMBERED:
             self.clear()
-        words = self[piece] = [(token.idx, token.text) for token in self.nlp.tokenizer(piece)]
+        titled = _TITLED.match(piece)  # "M.Holm", written without a space
+        away = titled.end() if titled else 0
+        words = self[piece] = [(token.idx + away, token.text) for token in self.nlp.tokenizer(piece[away:])]
+        if titled:
+            words.insert(0, (0, titled.group()))
         return words
 
 

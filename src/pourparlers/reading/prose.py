@@ -40,8 +40,10 @@ _FUNCTION_WORD = re.compile(
     r"(?:(?:Les?|La|Ils?|Elles?|On|Une?|Ce|Cette|Ces|Mais|Et|En|Dans|Pour|Selon|Depuis|Son|Sa) |[LC]')(?=[a-zà-ÿ])"
 )
 
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-_DAY = rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}})"
+_MONTH = r"""(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre
+    |(?:janv|févr?|avr|juill?|sept?|oct|nov|déc)\b\.?)"""
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?"
+_DAY = rf"{_WEEKDAY}(?:\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}|\d\d/\d\d/(?:\d\d){{1,2}})"
 _CITY = r"[A-ZÀ-Ý][A-ZÀ-Ý' -]{2,}(?:\s*\([^)\n]{2,40}\))?"
 _AGENCY = r"(?:AFP|AP|APS|MAP|PANA|ATS|Reuters|Xinhua|Belga|dpa|APA|TAP)"
 _DASH = r"(?:\s*[:|]|\s*[-–—]+(?=\s|$)|\s[-–—]+)"
@@ -50,6 +52,8 @@ _DATELINE = re.compile(
       {_CITY}(?:,\s*[^\n,–—]{{2,30}})?(?:,?\s*(?:le\s+)?{_DAY})?(?:\s*\((?:[A-Z]{{2,}}|Reuters|Xinhua)[^)\n]*\))?{_DASH}
     | [A-ZÀ-Ý][\w' -]{{1,40}}(?:,\s*(?:le\s+)?{_DAY})?\s*\({_AGENCY}[^)\n]*\)\s*[-–—:]*
     | [A-ZÀ-Ý][\w' -]{{1,40}},\s*(?:le\s+)?{_DAY}\s*(?:\([^)\n]*\))?{_DASH}
+    | [A-ZÀ-Ý][\w' -]{{1,40}},\s*(?:le\s+)?{_DAY}\s*\([A-Z]{{2,6}}\)\s*[-–—:]*
+    | \([A-ZÀ-Ý][\w' -]{{1,40}},\s*(?:le\s+)?{_DAY}\)\s*[-–—:.]*
     | (?:le\s+)?{_DAY}(?:,\s*\d\d\s*h\s*\d\d(?:\s*\w+)?)?\s*\.?{_DASH}
     )\s*""",
     re.VERBOSE,

@@ -47,6 +47,8 @@ _FUTURE_STEMS = (
     "ompr",
 )
 _REACH = 7
+_LIST = 20
+"""How far back the infinitive before another one of a list is looked for."""
 _VERB_TABLES = ("fr/acts.tsv", "fr/factuality.tsv", "fr/act_statements.tsv")
 _REPORTED = {"ccomp", "csubj"}
 
@@ -403,9 +405,27 @@ def _infinitive_governor(word: Token) -> Token | None:
         return token
     if word.dep_ == "conj" and form(word.head) == "infinitive":
         return _infinitive_governor(word.head)
+    first = _joined_infinitive(word, i)
+    if first is not None:
+        return _infinitive_governor(first)
     if word.head.i < word.i:
         return word.head
     return token if token.pos_ in ("ADJ", "NOUN") else None
+
+
+def _joined_infinitive(word: Token, before: int) -> Token | None:
+    """The infinitive before this one in a list of those after the same "de" or "à" ("d'expulser le consul, de rappeler
+    le sien et de rompre"), whatever lies between them; ``before``: the token before the preposition."""
+    doc, prep = word.doc, linker(word)
+    if prep not in ("de", "à") or doc[before].lower_ not in (",", "et", "ou", "puis"):
+        return None
+    for i in range(before - 1, max(before - _LIST, 0), -1):
+        token = doc[i]
+        if token.text in ";:«»" or token.is_sent_start or (token.pos_ in _VERBAL and form(token) == "finite"):
+            return None
+        if token.pos_ in _VERBAL and form(token) == "infinitive":
+            return token if linker(token) == prep else None
+    return None
 
 
 def sentence(word: Token) -> range:

@@ -42,6 +42,9 @@ _SELF = frozenset({"REJECT", "CONCEDE", "THREATEN", "ACCUSE"})
 
 
 _NEXT = 4
+_MANY = 2
+"""How many content words two objects share that are hardly two."""
+
 _WILLING = ("vouloir", "souhaiter", "entendre")
 """Verbs whose denied past refuses, too."""
 
@@ -150,6 +153,7 @@ def _denies(frame: Frame, given: Factuality, token: Token) -> bool:
     ever said with a denial ("n'a pas mâché ses mots") has any tense."""
     simple = (
         "litotes" in frame.needs
+        or "jamais" in given.rows
         or syntax.finite(token).i == token.i
         or frame.kind == "adjective"
         or frame.head in _WILLING
@@ -197,7 +201,8 @@ def _is_refusal(act: _Found) -> bool:
 
 def _fullness(act: _Found) -> int:
     first, stop = act.roles.evidence
-    roles = 10 * bool(act.roles.recipients) + 10 * (act.roles.object is not None)
+    told = bool(_content(act)) if act.frame.type == "ACCUSE" else act.roles.object is not None
+    roles = 10 * bool(act.roles.recipients) + 10 * told
     return roles + min(20, stop - first) - 25 * _is_refusal(act)  # a verb's own frame tells more
 
 
@@ -217,17 +222,26 @@ def _same(scene: Scene, a: _Found, b: _Found) -> bool:
         return True
     mine, yours = _content(a), _content(b)
     if not mine or not yours:
-        return a.frame.head == b.frame.head and bool(both)
+        alike = a.frame.head == b.frame.head or (a.frame.type == "ACCUSE" and _near(scene, a, b))
+        return alike and bool(both)
     nested = a.frame.head == b.frame.head and (mine <= yours or yours <= mine)
     return nested or len(mine & yours) >= 0.5 * max(len(mine), len(yours))
 
 
+def _near(scene: Scene, a: _Found, b: _Found) -> bool:
+    """Do they stand in one sentence or in two that follow each other?"""
+    at = scene.parsed.sentence_of
+    return abs(at[a.trigger.i] - at[b.trigger.i]) <= 1
+
+
 def _same_actor(scene: Scene, a: _Found, b: _Found) -> bool:
-    """Do both have the same actor, be it a state by another name ("Paris rappelle …", "la France a rappelé …")?"""
+    """Do both have the same actor, be it a state by another name ("Paris rappelle …", "la France a rappelé …"), or
+    one of its bodies that does the same in so many words ("L'armée russe accuse …")?"""
     mine, yours = a.roles.actors, b.roles.actors
     if set(mine) & set(yours):
         return True
-    states = all(scene.entity(i).kind == "state" for i in (*mine, *yours))
+    kinds = {scene.entity(i).kind for i in (*mine, *yours)}
+    states = kinds <= {"state", "organization"} if len(_content(a) & _content(b)) >= _MANY else kinds == {"state"}
     codes = scene.codes(mine)
     return states and a.frame.head == b.frame.head and bool(codes) and codes == scene.codes(yours)
 
@@ -250,13 +264,14 @@ def _encloses(act: _Found, other: _Found) -> bool:
 
 
 def _content(act: _Found) -> frozenset[str]:
-    """The content words of the object."""
+    """The content words of the object, less the noun that only names the act ("lance une accusation")."""
     if act.roles.object is None:
         return frozenset()
     doc = act.trigger.doc
-    return frozenset(
+    told = frozenset(
         doc[i].lemma_.lower() for i in range(*act.roles.object) if doc[i].pos_ in ("NOUN", "PROPN", "VERB")
     )
+    return told - nouns("reproach") if act.frame.type == "ACCUSE" else told
 
 
 def _act(scene: Scene, found: _Found, name: str) -> Act:

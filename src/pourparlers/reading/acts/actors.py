@@ -35,6 +35,9 @@ def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         made = syntax.finite(clause.doc[trigger.i - 1])
         subject = _next_noun(clause) if syntax.tense(made) in ("past", "present") else None
         return subject, scene.people(subject)  # "a fait plier Rome"
+    described = act_subjects.described(trigger) if verb else None
+    if described is not None:
+        return described, scene.people(described)
     for find in (act_subjects.beside, act_subjects.cited) if verb else ():
         found = find(scene, trigger)
         if found[1]:
@@ -50,12 +53,18 @@ def actors_of(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         subject, actors = act_subjects.beside(scene, linked)
     if subject is not None and (scene.is_private(subject) or subject.lemma_.lower() in nouns("company")):
         return act_subjects.NOBODY
-    if not actors:
+    if not actors and not _is_some(subject, trigger):
         subject, actors = _by_place(clause)
     if not actors and ((clause.frame.type in _SPEECH and _stands_first(trigger)) or _is_inverted(trigger)):
         subject = subjects.inverted_subject(trigger) or _next_noun(clause)
         actors = scene.people(subject)
     return subject, actors
+
+
+def _is_some(subject: Token | None, verb: Token) -> bool:
+    """Does "certains", "beaucoup" stand right before the verb, so that nobody in particular does it?"""
+    close = subject is not None and 0 <= syntax.group_start(verb) - 1 - subject.i < 2
+    return close and subject is not None and subject.lower_ in nouns("some")
 
 
 def _carried(clause: Clause) -> act_subjects.Named:
@@ -174,13 +183,21 @@ def _both(clause: Clause, where: str) -> tuple[Token | None, tuple[str, ...]]:
 
 def _people(scene: Scene, subject: Token | None) -> tuple[str, ...]:
     """Who a subject or an agent is; of "la plupart des membres", "des dizaines de pays", those who are meant."""
+    if subject is not None and subject.lemma_.lower() in nouns("ballot"):
+        return ()  # "approuvé par douze voix"
     if subject is None or not (subject.lower_ in words("share") or _counts(subject)):
-        return scene.people(subject)
+        return scene.people(subject) or (_region(scene, subject) if subject is not None else ())
     near = (subject.doc[i] for i in range(subject.i + 2, min(subject.i + 6, len(subject.doc))))
     whole = next((t for t in near if t.pos_ in ("NOUN", "PROPN")), None)
     if whole is None or scene.party(whole) or whole.lemma_.lower() not in nouns("people"):
         return scene.parties(whole)
     return (scene.who.ensure(subject.i + 2, whole.i + 1),)
+
+
+def _region(scene: Scene, subject: Token) -> tuple[str, ...]:
+    """A part of a state with a government of its own ("le Groenland réclame …"), as who does something."""
+    governed = nouns("self-governing")
+    return tuple(i for i in scene.who.resolve(subject.i) if scene.entity(i).name.lower() in governed)
 
 
 def _counts(subject: Token) -> bool:
@@ -200,6 +217,7 @@ def _owners(clause: Clause, subject: Token | None) -> tuple[str, ...]:
         scene.parties(party_after(owner, "de"))
         or scene.state_of(subject)
         or (scene.people(subjects.subject(subject.head)) if issued else ())
+        or unnamed.issuers(scene, subject)
     )
 
 
@@ -252,6 +270,7 @@ def _plain_subject(clause: Clause) -> Token | None:
         found = party_after(owner, "de") or party_after(owner, "par") or unnamed.adjective_owner(clause.scene, above)
         return found or subjects.subject(trigger)
     causes = above is not None and syntax.is_verb(above) and syntax.infinitive(above) in nouns("causing")
+    causes = causes and syntax.linker(trigger) != "de"  # "a décidé de rompre"
     if above is not None and above.i < trigger.i and (causes or speaks_of(above, _BLAME, clause=False)):
         return _accused(clause.scene, above, trigger)
     return subjects.subject(trigger)

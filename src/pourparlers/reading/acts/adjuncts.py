@@ -11,6 +11,8 @@ from pourparlers.reading.acts.frames import is_noun, nouns
 from pourparlers.reading.tokens import Doc, Token
 
 _PARTITIVE = ("du", "des", "de", "d'")
+_OF = ("de", "d'", "d")
+"""What stands before a quoted word; the tokenizer takes the apostrophe away from "d'«"."""
 
 
 def past_adjuncts(clause: Clause) -> int:
@@ -29,8 +31,9 @@ def _past_one(clause: Clause, i: int) -> int | None:
     phrase = adjunct(clause.doc, i)
     if phrase:
         return i + phrase
-    if token.lower_ == "comme":
-        return _comparison_end(clause, i)
+    quoted = any(clause.doc[k].text == "«" for k in range(i + 1, min(i + 3, clause.limit)))
+    if token.lower_ == "comme" or (quoted and token.lower_ in _OF and "de" in clause.frame.object):
+        return _comparison_end(clause, i)  # "qualifie de « farce » le procès"
     if i in clause.scene.timed or (syntax.is_adverb(token) and token.pos_ not in ("NOUN", "PROPN", "DET", "ADP")):
         return i + 1
     if token.lower_ == "et" and i + 1 < clause.limit and clause.doc[i + 1].pos_ == "ADP":

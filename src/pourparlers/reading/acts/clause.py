@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -73,10 +74,16 @@ def clause_of(scene: Scene, frame: Frame, trigger: Token, start: int) -> Clause:
 @cache
 def prepositions() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Preposition → the words that it may be written with."""
-    return {
-        row["preposition"]: tuple(tuple(form.split()) for form in tables.values(row["forms"]))
-        for row in tables.rows("fr/prepositions.tsv")
-    }
+    return {row["preposition"]: tuple(_forms(row["forms"])) for row in tables.rows("fr/prepositions.tsv")}
+
+
+def _forms(cell: str) -> Iterator[tuple[str, ...]]:
+    """The words of each form; "d'" also as the two tokens that it is before a quotation mark ("d'« affront »")."""
+    for form in tables.values(cell):
+        *first, last = form.split()
+        yield (*first, last)
+        if last.endswith("'"):
+            yield (*first, last[:-1], "'")
 
 
 def written(doc: Doc, preposition: str, i: int) -> int:

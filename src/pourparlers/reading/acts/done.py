@@ -20,12 +20,16 @@ _FELT = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
 """Types that are none while they only may be ("semblent avoir trouvé un accord")."""
 _CAUSED = frozenset({"ACCUSE", "AID", "COERCE", "CONCEDE", "SANCTION"})
 """Types that may be done through somebody else ("a fait arrêter deux marins"), or be forced ("a fait plier Rome")."""
+_DONE = frozenset({"AID", "COERCE", "RETREAT", "SANCTION"})
+"""Types that are deeds, which somebody may only fear or hope for."""
 _SUPPOSED = frozenset(
     {"si", "pour que", "afin que", "avant que", "jusqu'à ce que", "sans que", "tant que", "pourvu que"}
 )
 """Conjunctions of ``fr/factuality.tsv`` whose clause tells of no deed."""
 _BEFORE = 14
 """How many words before "à la demande de" its verb and what is asked for are looked for."""
+_CLOSE = 7
+"""How many words before a verb the "si" of its clause is looked for."""
 _WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
 _UPON = frozenset({"fois", "dès", "aussitôt", "sitôt", "lors"})
 """Conjunctions of time: with a future, what is only awaited; the latter before "que"."""
@@ -33,9 +37,11 @@ _UPON = frozenset({"fois", "dès", "aussitôt", "sitôt", "lors"})
 
 def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
     """Does the text tell of this deed, rather than only wish, intend or suppose it?"""
-    if frame.kind == "verb" and _is_left_out(trigger):
+    if frame.kind == "verb" and (_is_left_out(trigger) or _is_topic(trigger)):
         return False
     if frame.after and frame.type == "REQUEST" and _is_of_meeting(trigger):
+        return False
+    if frame.kind == "noun" and frame.type in _DONE and _is_feared(trigger):
         return False
     if frame.kind != "noun" and (not _SUPPOSED.isdisjoint(given.rows) or _is_awaited(trigger)):
         return False
@@ -45,7 +51,7 @@ def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
         return False  # "ne se sont pas mis d'accord"
     if frame.type in _FELT and given.certainty in ("possible", "probable"):
         return False
-    if _is_asked(trigger):
+    if _is_asked(trigger) or (given.polarity == "negative" and _is_missed(trigger)):
         return False
     return syntax.form(trigger) != "infinitive" or undergone(trigger) is not None or _is_carried(trigger, frame)
 
@@ -62,11 +68,25 @@ def _is_of_meeting(noun: Token) -> bool:
     return False
 
 
+def _is_feared(noun: Token) -> bool:
+    """Is it only feared or thought of ("vivent dans la peur des arrestations")?"""
+    return any(head.lemma_.lower() in nouns("feared") for head in owned(noun) if head.i < noun.i)
+
+
 def _is_left_out(verb: Token) -> bool:
     """Does somebody do something else without it ("sans accuser Rome")?"""
     start = syntax.group_start(verb)
     left_out = any(t.lower_ == "sans" for t in verb.doc[max(0, start - 2) : start])
     return left_out and syntax.form(syntax.finite(verb)) == "infinitive"
+
+
+def _is_topic(verb: Token) -> bool:
+    """Is it what something is said of ("estime que critiquer Rome serait vain")?"""
+    i = syntax.before_infinitive(verb) if syntax.form(syntax.finite(verb)) == "infinitive" else -1
+    if i <= 0 or verb.doc[i].lower_ not in ("que", "qu'") or verb.doc[i].dep_ != "mark":
+        return False
+    only = any(t.lower_ in syntax.forms("negation") for t in verb.doc[max(0, i - 4) : i])
+    return not only  # "n'a fait que critiquer"
 
 
 def _is_awaited(verb: Token) -> bool:
@@ -92,6 +112,17 @@ def _is_asked(verb: Token) -> bool:
     above = governing(verb)
     heads = (verb, above) if above is not None else (verb,)
     return any(c.dep_ == "mark" and c.lower_ in ("si", "s'") and c.i < h.i for h in heads for c in h.children)
+
+
+def _is_missed(verb: Token) -> bool:
+    """Does a "si" stand before its subject, so that it is what somebody may fail to do ("si Rome ne payait pas")?"""
+    start = syntax.group_start(verb)
+    for i in range(start - 1, max(start - _CLOSE, 0), -1):
+        if verb.doc[i].lower_ in ("si", "s'"):
+            return True
+        if verb.doc[i].pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP"):
+            break
+    return False
 
 
 def _is_carried(infinitive: Token, frame: Frame) -> bool:

@@ -177,6 +177,9 @@ def triggered(token: Token) -> Iterator[Frame]:
     if found is None:
         return
     verb = syntax.is_verb(token) and token.lower_ not in syntax.auxiliaries() and not is_noun(token)
+    verb = verb and not (
+        token.lower_ == "quitte" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "à"
+    )
     reflexive = verb and (syntax.reflexive(token) or _is_oneself(token))
     before = token.doc[token.i - 1].lower_ if token.i else ""
     for frame in found:

@@ -95,6 +95,13 @@ def _infinitive(clause: Clause, after: str) -> Place | None:
         found = next((doc[i] for i in near if doc[i].lower_ == after), None)
         return _extended(clause, found.i + 1, found) if found is not None else None
     for i in clause.reach():
+        if (
+            doc[i].lower_ in ("que", "qu'")
+            and doc[i].dep_ == "mark"
+            and i > clause.start
+            and not written(doc, prep, i + 1)
+        ):
+            return None  # "insiste sur le fait que Rome a un mois pour payer"
         width = written(doc, prep, i)
         if width and i > clause.start and _is_another(doc[i - 1]):
             continue
@@ -269,7 +276,7 @@ def _related(clause: Clause, relatives: tuple[str, ...] = _QUE) -> Place | None:
             before = doc[i - 2].head if apart and doc[i - 2].pos_ == "ADJ" else doc[i - 1 - apart]
             head = trigger.head if trigger.dep_.startswith("acl") and trigger.head.i < i else before
             stretch = trimmed(doc, head.left_edge.i, i)
-            return Place(*stretch, head) if stretch else None
+            return Place(*stretch, head) if stretch and head.i not in clause.scene.timed else None
     return None
 
 
@@ -356,9 +363,21 @@ def _ends_phrase(clause: Clause, i: int, inner: int) -> bool:
         head = head_after(clause, i + width) if width else None
         if head is not None and clause.scene.party(head):
             return True
+    if token.lower_ in ("et", "ou", "puis") and _is_next_deed(clause, i + 1):
+        return True
     if i <= inner:
         return False
     return token.lower_ in ("qui", "que", "qu'", "dont") or (syntax.is_verb(token) and token.pos_ != "ADJ")
+
+
+def _is_next_deed(clause: Clause, i: int) -> bool:
+    """Does the next infinitive of the trigger's list begin here ("d'expulser le consul et de rompre")?"""
+    trigger, doc = clause.trigger, clause.doc
+    if i + 1 >= clause.limit or doc[i].lower_ not in syntax.forms("linker"):
+        return False
+    found = _infinitive_at(clause, i + 1)
+    listed = found is not None and syntax.form(syntax.finite(trigger)) == "infinitive"
+    return listed and found is not None and syntax.linker(found) == syntax.linker(trigger)
 
 
 def _leaves(doc: Doc, i: int) -> bool:

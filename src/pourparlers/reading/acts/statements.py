@@ -129,6 +129,8 @@ def _judged(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     first = linked.i
     while not doc[first].is_sent_start and doc[first - 1].text not in ",;:«»":
         first -= 1
+    if any(syntax.form(doc[i]) == "infinitive" and doc[i - 1].lower_ in ("que", "qu'") for i in range(first, linked.i)):
+        return None  # "que critiquer Rome serait une erreur"
     others = scene.parties_in(first, token.i, (speaker,))
     if not others and frame.type == "ACCUSE" and _is_pointed_at(doc, first, linked.i):
         frame = replace(frame, needs=frozenset({"abroad"}))  # "cette décision est brutale"

@@ -79,6 +79,15 @@ def _in_aside(doc: Doc, i: int) -> bool:
     return any(doc[k].lower_ in syntax.forms("relative") and doc[k - 1].text == "," for k in near)
 
 
+def described(verb: Token) -> Token | None:
+    """The noun right before "ayant", which a participle says its deed of ("les contacts ayant abouti à l'accord")."""
+    start = syntax.group_start(verb)
+    if start == 0 or verb.doc[start].lower_ != "ayant":
+        return None
+    before = verb.doc[start - 1]
+    return before if before.pos_ == "NOUN" else None
+
+
 def cited(scene: Scene, verb: Token) -> Named:
     """Whom the text cites with this verb (", a dénoncé hier le ministre")."""
     statement = citation(scene, verb)
@@ -110,7 +119,7 @@ def beside(scene: Scene, verb: Token) -> Named:
     if before.text == ",":
         before = _before_aside(doc, start - 1) or before
     if before.lower_ == "qui":
-        named, antecedent = scene.party(before), subjects.subject(verb)
+        named, antecedent = scene.party(before) or _pointed_out(scene, before), subjects.subject(verb)
         return antecedent if set(scene.parties(antecedent)) & set(named) else before, named
     mention = scene.who.at(before.i)
     if mention is None or mention.stop != start:
@@ -119,8 +128,22 @@ def beside(scene: Scene, verb: Token) -> Named:
     named = _list_before(scene, mention.first, mention.stop, many=many)
     head, subject = doc.root(mention.first, mention.stop), subjects.subject(verb)
     if len(named) > 1 and subject is not None and subject.i < mention.first:
-        head = subject
+        near = scene.who.within(max(0, mention.first - _NEAR), mention.first)
+        opening = next((m for m in near if set(m.entities) & set(named)), None)
+        head = subject if scene.party(subject) or opening is None else doc.root(opening.first, opening.stop)
     return (head, named) if named else NOBODY
+
+
+def _pointed_out(scene: Scene, relative: Token) -> tuple[str, ...]:
+    """Whom "c'est" points out right before "qui" ("C'est Oslo qui a rompu les relations")."""
+    doc, mention = relative.doc, scene.who.at(relative.i - 1) if relative.i else None
+    if mention is None or mention.stop != relative.i:
+        return ()
+    i = mention.first - 1
+    while i > 0 and doc[i].pos_ == "DET":
+        i -= 1
+    pointing = i > 0 and doc[i].lower_ in syntax.forms("être") and doc[i - 1].lower_ in ("c'", "ce")
+    return tuple(e for e in mention.entities if scene.is_party(e)) if pointing else ()
 
 
 def _before_aside(doc: Doc, comma: int) -> Token | None:
@@ -145,11 +168,20 @@ def _list_before(scene: Scene, first: int, stop: int, *, many: bool, inner: bool
         return ()
     joined = i > 0 and doc[i].lower_ in ("et", ",") and not doc[first].is_sent_start
     other = scene.who.at(i - 1) if joined else None
+    if other is not None and other.stop == i and _stands_after(doc, other.first, "entre"):
+        return ()  # "le différend entre Rome et Oslo menace …"
     if many and other is not None and other.stop == i:
         more = _list_before(scene, other.first, other.stop, many=True, inner=True)
         return (*more, *(e for e in ids if e not in more)) if more else ()
     plural = any(doc[k].lower_.endswith(("s", "x")) for k in range(first, stop))
     return ids if plural or inner or not many else ()
+
+
+def _stands_after(doc: Doc, i: int, word: str) -> bool:
+    """Does this preposition govern what begins here, with its article?"""
+    while i > 1 and doc[i - 1].pos_ == "DET":
+        i -= 1
+    return i > 0 and doc[i - 1].lower_ == word
 
 
 def citing_before(scene: Scene, verb: Token) -> Named:

@@ -173,3 +173,18 @@ def _after_comma(scene: Scene, first: int, stop: int) -> Token | None:
         return None
     mention = next(iter(scene.who.within(comma, min(comma + 5, stop))), None)
     return doc.root(mention.first, mention.stop) if mention is not None else None
+
+
+def issuers(scene: Scene, paper: Token) -> tuple[str, ...]:
+    """Whose "la résolution", "ce texte" is: who adopted, signed or published one a sentence or two before."""
+    before = paper.doc[paper.i - 1] if paper.i else paper
+    if before.lower_ not in ("le", "la", "l'", "ce", "cette"):
+        return ()
+    at = scene.parsed.sentence_of[paper.i]
+    for first, stop in reversed(scene.parsed.sentences[max(0, at - 2) : at]):
+        for verb in paper.doc[first:stop]:
+            if syntax.is_verb(verb) and syntax.infinitive(verb) in nouns("issuing"):
+                by = subjects.agent(verb) if syntax.is_passive(verb) else subjects.subject(verb)
+                if named := scene.parties(by):
+                    return named
+    return ()

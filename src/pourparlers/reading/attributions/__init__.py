@@ -20,6 +20,7 @@ from pourparlers.reading.entities import Entities
 from pourparlers.reading.parsed import Parsed
 from pourparlers.record import Attribution, Time
 
+_FAR = 12  # tokens of a circumstance between who spoke and "cité par"
 _FUTURE = ("era", "eront", "ira", "iront", "dra", "dront", "rra", "rront", "ura", "uront")
 
 
@@ -137,7 +138,11 @@ def _relayed(page: Page, cue: Cue, before: list[Statement]) -> list[Range]:
         or page.parsed.sentence_of[last.contents[-1][0]] > page.parsed.sentence_of[cue.head]
     ):
         return []
-    return list(last.contents) if last.source and cue.first - last.source[1] <= 2 else []
+    if last.source is None or last.source[1] > cue.first:
+        return []
+    near = cue.first - last.source[1] <= 2  # or past a circumstance: "a dit le roi en visite à Oslo, cité par la radio"
+    past = cue.first - last.source[1] <= _FAR and page.low[cue.first - 1] == ","
+    return list(last.contents) if near or (past and not page.has_finite(last.source[1], cue.first)) else []
 
 
 def _beside_agent(page: Page, found: list[Range], agent: Range) -> list[Range]:

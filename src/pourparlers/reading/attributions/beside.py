@@ -197,7 +197,10 @@ def _coined(page: Page, cue: Cue, floor: int) -> list[Range]:
 
 
 def _sentence_before(page: Page, cue: Cue) -> list[Range]:
-    """What "c'est ce que révèle X" says again: the sentence before it, in the same paragraph."""
+    """What "c'est ce que révèle X" says again: the quotation or the sentence before it, in the same paragraph."""
+    quote = page.closed_at(cue.first - 2) if page.low[cue.first - 1] in (":", ",", "-", "–", "—") else None
+    if quote is not None:
+        return [(quote.first, quote.stop)]
     n = page.parsed.sentence_of[cue.first]
     if n == 0 or page.block_of(cue.first) != page.block_of(page.parsed.sentences[n - 1][0]):
         return []

@@ -29,11 +29,14 @@ def lexicon() -> dict[str, tuple[tuple[Verb, Mood], ...]]:
     out: dict[str, list[tuple[Verb, Mood]]] = {}
     for row in tables.rows("fr/cues.tsv"):
         verb = _verb(row)
-        for form, tense in forms(verb.lemma).items():
+        known = forms(verb.lemma)
+        for form, tense in known.items():
             if form in words("homograph"):
                 continue
             if tense == "subjunctive":
                 continue  # "exige qu'il dise non": nobody has said it
+            if tense == "present" and form.endswith("es") and form[:-1] in known:
+                continue  # "les taxes « injustes »", "les juges": no news story says "tu"
             for mood in _moods(form, tense):
                 out.setdefault(form, []).append((verb, mood))
     return {k: tuple(sorted(v, key=lambda p: -len(p[0].tail))) for k, v in out.items()}
@@ -84,8 +87,10 @@ def _unsaid(page: Page, cue: Cue, before: Cue | None) -> bool:
     """Has nobody said it yet: "exige qu'Oslo révèle …", "pour que le juge dise …", « On me dit que … »?"""
     if cue.kind != "finite" or cue.clitic is not None:
         return False
+    if page.low[cue.first - 1] == "on" and cue.verb is not None and cue.verb.lemma == "demander":
+        return page.low[cue.first] in words("clitic")  # "quand on lui a demandé si …": the reporters
     if page.inside[cue.head] >= 0 and page.low[cue.first - 1] == "on":
-        return page.low[cue.stop] in ("que", "qu'")
+        return page.low[cue.stop] in ("que", "qu'") or page.low[cue.first] in words("clitic")
     first = max(page.parsed.sentence(cue.head)[0], cue.first - _SUBJECT)
     if cue.verb is not None and cue.verb.lemma in words("told_by_deeds") and _is_deed(page, first, cue.first):
         return True
@@ -161,7 +166,8 @@ def _otherwise(page: Page, cue: str, first: int, i: int) -> bool:
         return page.low[first - 1] == "on" and page.inside[i] < 0  # the article itself reminds its readers
     if cue in ("juger", "estimer", "souhaiter"):
         return page.low[first - 2] in ("si", "s'") and page.low[first - 1] in words("subject_pronoun") and not told
-    return cue == "rappeler" and not words("recalled").isdisjoint(near) and not told
+    clause = not {"que", "qu'", ":"}.isdisjoint(near)
+    return cue == "rappeler" and not words("recalled").isdisjoint(near) and not clause
 
 
 def _tail_stop(page: Page, i: int, tail: tuple[str, ...], clitic: int | None) -> int | None:

@@ -45,7 +45,7 @@ def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
     for other in around.between(start, end):
         waits = page.low[start - 1] in ("que", "qu'") and _lacks_verb(page, start, other.first)
         if other.head != cue.head and not (waits and other.kind == "finite") and _cuts(page, other, cue):
-            end = min(end, other.first)
+            end = min(end, _before_link(page, start, other))
             break
     end = _before_main_clause(page, start, end, cue)
     if cue.kind != "phrase":
@@ -68,6 +68,14 @@ def clause_stop(page: Page, start: int, cue: Cue, around: Around) -> int:
             end = i
             break
     return trim(page, start, end)[1]
+
+
+def _before_link(page: Page, start: int, other: Cue) -> int:
+    """Before a cue that ends a clause, and before its "avant de": "dit qu'il viendra avant d'ajouter"."""
+    k = other.first
+    if other.kind == "infinitive" and page.low[k - 1] in words("of") and "avant" in page.low[max(start, k - 3) : k]:
+        k = next(j for j in range(k - 1, start - 1, -1) if page.low[j] == "avant")
+    return k
 
 
 def _lacks_verb(page: Page, start: int, stop: int) -> bool:
@@ -103,6 +111,9 @@ def _second_verb(page: Page, start: int, end: int, cue: Cue) -> int | None:
         i = k + 1
         while i < end and (page.low[i] in ("se", "s'", "n'", "l'", "y", "lui", "leur") or page.pos[i] == "ADV"):
             i += 1
+        last = next((j for j in range(k - 1, verb, -1) if page.is_finite(j)), verb)
+        if page.low[last] in words("perfect") and page.verb_form(page.skip(last + 1, end)) == "Part":
+            continue  # "… à la réunion qui a débuté lundi et s'est achevée mardi"
         alike = page.low[i] in words("perfect") and page.low[i].endswith("nt") == page.low[cue.finite].endswith("nt")
         if alike and page.verb_form(page.skip(i + 1, end)) == "Part":
             return k
@@ -161,7 +172,8 @@ def _resumes(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
     while k > 0 and page.pos[k] == "ADV":
         k -= 1
     bare = cue.kind == "passive" and cue.finite == cue.head  # "Oslo, accusé par Rome de mentir, a assuré que …"
-    if not bare and (page.low[k] != "qui" or not page.has_finite(start, comma)):
+    relative = page.low[k] == "qui" and k > page.parsed.sentence(k)[0]
+    if not bare and (not relative or not page.has_finite(start, comma)):
         return False
     i = comma + 1
     while i < end and (page.low[i] in words("clitic") or page.low[i] in words("negation")):
@@ -349,9 +361,17 @@ def phrase_end(page: Page, start: int, cue: Cue, around: Around) -> int:
     return end
 
 
+def _bracketed(page: Page, start: int, i: int) -> bool:
+    """Does a token stand in brackets that open after ``start``?"""
+    last = next((k for k in range(i, start, -1) if page.low[k] in ("(", ")")), start)
+    return page.low[last] == "("
+
+
 def _goes_on(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
     """Does a noun phrase that begins at ``start`` go on after a comma, with more of its kind or about it?"""
     i = comma + 1
+    if _bracketed(page, start, comma):
+        return True
     k = i
     while k < end and (page.timed[k] or page.low[k] in ("le", "ce")):
         k += 1
@@ -369,6 +389,10 @@ def _goes_on(page: Page, start: int, comma: int, end: int, cue: Cue) -> bool:
         return False
     if page.low[i] in words("detail") or " ".join(page.low[i : i + 2]) in words("detail"):
         return True
+    if page.low[i] == "et" and page.low[i + 1] in ("qui", "dont"):
+        return True
+    if page.pos[comma - 1] == page.pos[i] == "ADJ" and page.low[i + 1] in (",", "et", "ou"):
+        return True  # "des ressortissants grecs, turcs et chypriotes"
     dont = page.low[i] == "dont" and not page.has_finite(i, min(end, i + 6))
     if dont or page.low[i] in ("qui", "laquelle", "lequel"):
         return True

@@ -337,7 +337,7 @@ def _attribute(page: Page, cue: Cue, i: int, end: int, around: Around) -> Conten
 
 def _nominal(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     """An object: any where the row says so, else one that holds quotation marks."""
-    if i >= end or not cue.has("object", "quoted") or cue.kind == "passive":
+    if i >= end or not cue.has("object", "object-own", "quoted") or cue.kind == "passive":
         return []
     begins = page.pos[i] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or page.low[i] in words("determiner")
     if not begins and page.low[i] != "«" and not (page.low[i] in ("de", "d'") and page.pos[i + 1] == "ADJ"):
@@ -346,6 +346,7 @@ def _nominal(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents
     noun = next((k for k in range(i, stop) if page.pos[k] not in ("DET", "ADJ", "NUM")), i)
     if page.low[noun] in words("message"):
         return []
-    if (cue.has("object") and page.pos[noun] != "PROPN") or any(page.opened_at(k) for k in range(i, stop)):
+    own = cue.has("object-own") and page.low[noun] in words("attitude") and page.low[i] in words("possessive")
+    if own or (cue.has("object") and page.pos[noun] != "PROPN") or any(page.opened_at(k) for k in range(i, stop)):
         return [trim(page, i, stop)]
     return []

@@ -85,6 +85,7 @@ def _lead(page: Page, sent: int, stop: int) -> int:
     for i in range(sent, stop):
         if page.low[i] in (":", ";") and page.inside[i] < 0:
             start = i + 1
+    start += next((n for n in (2, 3, 4) if " ".join(page.low[start : start + n]) in words("granted")), 0)
     i = start
     while i < stop and (page.low[i] in words("lead") or page.pos[i] == "PUNCT"):
         if page.low[i] == "«":
@@ -109,6 +110,9 @@ def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Aroun
     while i < end and page.low[i] in (",", ":", ".", ";"):
         i += 1
     quote = page.opened_at(i) if i < end else None
+    named = quote is not None and i == past > cue.stop and not page.has_finite(quote.first, quote.stop)
+    if named and quote is not None and page.parsed.doc[quote.first].text[:1].isupper() and left is not None:
+        quote = None  # "a indiqué l'agence « Volta »"
     aside = page.skip(past, end) if cue.clitic is not None else past
     past = aside if page.low[aside] == "," else past  # "murmure-t-on dans les couloirs, …"
     hangs = _hangs(page, past, left)
@@ -124,7 +128,9 @@ def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Aroun
         if scrap and after < end and page.pos[after] not in ("PUNCT", ""):
             return trim(page, quote.opening, clause_stop(page, quote.opening, cue, around))
         return quote.first, quote.stop
-    resumed = cue.clitic is not None and page.low[past] == "," and _resumes(page, past + 1, end, left)
+    # "dit-il à Anna Rossi, qui part demain"
+    told = past > cue.stop and page.low[past] == "," and page.low[past + 1] in words("relative_clause")
+    resumed = cue.clitic is not None and page.low[past] == "," and not told and _resumes(page, past + 1, end, left)
     resumed = resumed or hangs
     if left is not None and left[0] < left[1] and (complete(page, *left) or page.low[left[1]] == "»") and not resumed:
         return _and_would(page, past, end, cue, around)

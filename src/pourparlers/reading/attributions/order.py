@@ -23,6 +23,8 @@ def is_incise(page: Page, cue: Cue) -> bool:
         return _without_comma(page, cue, sent, end)
     if page.low[cue.stop] in words("question") and page.low[cue.stop] not in ("quand", "quel", "quelle"):
         return False
+    if before == "," and _waited_for(page, cue, sent):
+        return False
     i = page.skip(cue.stop, end)
     if i < end and page.low[i] == "," and i + 1 < end:
         i = past_aside(page, i, end)
@@ -50,6 +52,9 @@ def is_incise(page: Page, cue: Cue) -> bool:
     closed = comma is not None or (stop >= end - 1 and page.speaks(i, stop))
     if before == "," and closed and not page.speaks(sent + 1, cue.first):
         return True  # "Deux blessés au port, annonce la radio."
+    common = before == "," and closed and page.low[i] in words("article")
+    if common and cue.verb is not None and cue.verb.lemma in words("telling"):
+        return True  # "Le roi, souffrant, rencontre jeudi le juge, indique une source": "rencontre" taken for a noun
     if before == "," and _has_subject(page, cue, sent):
         return False
     if before == "," and cue.verb is not None and cue.verb.lemma in words("resuming") and not page.speaks(i, stop):
@@ -57,6 +62,12 @@ def is_incise(page: Page, cue: Cue) -> bool:
     last = stop >= end - 1 and before == "," and cue.verb is not None
     bare = before == "," and not cue.has("object") and page.speaks(i, stop)  # the clause before has lost its verb
     return last or bare or complete(page, sent, cue.first) or page.inside[cue.head] >= 0
+
+
+def _waited_for(page: Page, cue: Cue, sent: int) -> bool:
+    """Does a relative pronoun before an aside wait for this verb: "…, ce qui, selon Rome, rappelle le vote de mai"?"""
+    opening = next((k for k in range(cue.first - 2, sent, -1) if page.low[k] == ","), sent)
+    return page.low[opening - 1] == "qui" and not page.has_finite(opening, cue.first)
 
 
 def _clause_follows(page: Page, cue: Cue) -> bool:

@@ -234,8 +234,10 @@ class Page:
         return j
 
     def occasion(self, j: int) -> bool:
-        """Does a preposition bring when something was said: "le médiateur à l'issue du sommet"?"""
+        """Does a preposition bring when or to what paper something was said: "le médiateur à l'issue du sommet"?"""
         k = j + 2 if self.low[j + 1] in words("determiner") else j + 1
+        if self.low[j] in ("à", "au", "aux") and nouns().get(self.low[k]) == "media":
+            return True
         return self.low[k] in words("occasion") and self.low[k + 1] in words("of")
 
     def _same_kind(self, j: int) -> bool:
@@ -273,10 +275,11 @@ class Page:
     def _skip_one(self, i: int, end: int) -> int:
         if self._named_stop(i) > i and not self.timed[i]:
             return i
+        linked = self.low[i] == "auprès"  # a preposition, whatever the tagger makes of it
         if (
             self.timed[i]
             or self.low[i] in words("filler")
-            or (self.pos[i] == "ADV" and self.low[i] != "que" and self.low[i] not in words("question"))
+            or (self.pos[i] == "ADV" and not linked and self.low[i] != "que" and self.low[i] not in words("question"))
         ):
             return i + 1
         for n in _WORDS_OF_ADVERB:
@@ -291,7 +294,7 @@ class Page:
         if self.low[i] in words("preposition"):
             j = i + 1
             while j < end and (
-                self.low[j] in ("de", "d'", "du") or self.low[j] in words("preposition") or self.timed[j]
+                self.low[j] in ("de", "d'", "du", "des") or self.low[j] in words("preposition") or self.timed[j]
             ):
                 if self.timed[j] and not self.timed[j + 1]:
                     return j + 1

@@ -118,11 +118,19 @@ def phrasal(page: Page, i: int) -> Iterator[Cue]:
         return
 
 
+def _of_scrap(page: Page, i: int) -> bool:
+    """Does a phrase only go on after quoted words in a clause: "promet une « aide massive » pour Oslo, dit Rome"?"""
+    quote = page.closed_at(i - 1)
+    if quote is None or quote.opening == page.parsed.sentence(quote.opening)[0]:
+        return False
+    return page.low[quote.opening - 1] != "," and not page.has_finite(quote.first, quote.stop)
+
+
 def _at_edge(page: Page, i: int, stop: int) -> bool:
     """A source of its own between a clause's edge and a comma: "Pour Berlin, …", "…, pour qui …"."""
     if page.low[stop] in words("relative_source"):
         return i > 0 and page.low[i - 1] in (",", "»")
-    if not page.opens_clause(i):
+    if not page.opens_clause(i) or _of_scrap(page, i):
         return False
     end = page.parsed.sentence(i)[1]
     after = page.phrase_stop(stop, end)

@@ -71,6 +71,10 @@ def _within_phrase(page: Page, first: int, before: Sequence[Source]) -> tuple[st
 
 def _judged(page: Page, first: int, stop: int, before: Sequence[Source]) -> tuple[str | None, SourceKind]:
     """Whom a source stands for and its kind, by its words, by what is known of it, else by the sources before it."""
+    if page.low[first + 1 : stop] == ["même", "source"]:  # "…, indique un communiqué. …, ajoute la même source"
+        last = next((s for s in reversed(before) if s.kind in ("anonymous", "document")), None)
+        if last is not None and last.kind == "document":
+            return last.entity, last.kind
     judged = kinds.kind(page, (first, stop))
     kind: SourceKind | None = judged.kind if judged else None
     entity = _entity(page, first, stop)

@@ -78,6 +78,8 @@ def _qualify(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents
         return []
     if page.low[cue.stop] in ("de", "d'", "comme"):
         i = cue.stop + 1
+    elif page.low[i] in ("de", "d'"):
+        i += 1  # "a qualifié mardi de « honteux » le vote"
     quoted = any(page.low[k - 1] in words("of") and page.opened_at(k) for k in range(i, min(end, i + FAR)))
     if cue.has("qualify-quoted") and not quoted:
         return []
@@ -123,6 +125,8 @@ def _by(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     for k in range(cue.stop, min(end, cue.stop + FAR)):
         if page.low[k] == "par":
             return [trim(page, k + 1, phrase_end(page, k + 1, cue, around))]
+        if page.low[k] == "motif" and page.low[k + 1] in ("que", "qu'"):
+            return [trim(page, k + 2, clause_stop(page, k + 2, cue, around))]
         if page.is_finite(k) or page.low[k] == ",":
             break
     return []

@@ -23,6 +23,9 @@ class Appositions:
         end = ws.parsed.sentence(p.head)[1]
         if p.noun.sort == "document":
             return
+        if isinstance(p.of, Name) and j + 2 < end and ws.text[j] == "(" and ws.text[j + 2] == ")":
+            # "le chef de l'Organisation des ports (OP), Lars Holm"
+            j = p.stop = j + 3 if ws.text[j + 1].isupper() else j
         if j >= end:
             self._after_name(p, j, end)
             return

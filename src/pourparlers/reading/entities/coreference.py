@@ -386,8 +386,8 @@ class _Linker:
                 draft.ranks |= owner.ranks
 
     def _same_source(self, p: Phrase) -> list[Draft]:
-        """ "cette source", "les mêmes sources": the last one unnamed."""
-        same = p.determiner == "demonstrative" or self._ours(p)
+        """ "cette source", "la source", "les mêmes sources": the last one unnamed."""
+        same = p.determiner == "demonstrative" or self._ours(p) or self._the_source(p)
         if not same and not {"même", "mêmes"} & set(self.ws.low[p.first : p.head]):
             return []
         for s in reversed(self.focus.seen):
@@ -395,6 +395,11 @@ class _Linker:
             if s.form != "possessive" and d.kind == "unnamed" and d.source == "anonymous" and d.number == p.number:
                 return s.drafts
         return []
+
+    def _the_source(self, p: Phrase) -> bool:
+        """ "La source a précisé que …": one that was told of, with nothing more said of it than that it knows."""
+        known = p.of is None or (isinstance(p.of, Phrase) and p.of.noun.sort == "document")
+        return p.determiner == "definite" and not p.codes and known and p.head == p.bare
 
     # Pronouns
 

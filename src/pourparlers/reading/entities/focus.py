@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pourparlers.reading.entities.drafts import Draft
-from pourparlers.reading.entities.roles import after_speech, before_verb, quoted, role
+from pourparlers.reading.entities.roles import INVERTED, after_speech, before_verb, quoted, role
 from pourparlers.reading.entities.words import Words, words
 
 MentionForm = Literal["name", "description", "pronoun", "possessive"]
@@ -30,6 +30,10 @@ _PUBLIC = frozenset(
         "adviser",
     )
 )
+
+
+_LEADERS = frozenset(("head", "monarch", "leader"))
+_MET = ("avec", "reçu", "rencontré", "accueilli", "reçoit", "rencontre", "accueille")
 
 
 @dataclass(slots=True)
@@ -109,6 +113,9 @@ class Focus:
     def last_people(self, count: int, rank: str = "") -> list[Draft]:
         """The last two (or three) persons: "les deux hommes"; of a high rank, or else of no office that is told."""
         high = rank in ("head", "minister", "monarch")
+        if rank == "leader":
+            leaders = self._last_people(count, lambda d: not _LEADERS.isdisjoint(d.ranks))
+            return leaders or self._last_people(count, lambda d: True)
         found = self._last_people(count, lambda d: not high or rank in d.ranks)
         if high and not found:
             found = self._last_people(count, lambda d: rank in d.ranks or not (d.offices or d.nouns or d.known))
@@ -230,6 +237,17 @@ class Focus:
 
     # Pronouns
 
+    def met_pair(self, i: int) -> list[Draft]:
+        """Whom "ils" means after "Le ministre s'est entretenu avec Lars Holm.": the two, if they alone are told of."""
+        sentence = self.ws.parsed.sentence_of[i]
+        late = [s for s in self.seen[-14:] if s.sentence == sentence - 1 and not s.quoted and s.form != "possessive"]
+        people = [s for s in late if s.drafts[0].kind in ("person", "office")]
+        first = next((s for s in people if s.subject and s.main and len(s.drafts) == 1), None)
+        other = next((s for s in people if first and s.first >= first.stop and self.ws.low[s.first - 1] in _MET), None)
+        if first is None or other is None or first.drafts[0] in other.drafts or any(len(s.drafts) > 1 for s in people):
+            return []
+        return [*first.drafts, *other.drafts]
+
     def subject(self, before: int) -> Draft | None:
         """Whom the clause before a token has as subject: in its sentence, else in the one before."""
         sentence = self.ws.parsed.sentence_of[before]
@@ -270,6 +288,7 @@ class Focus:
         alone; ``plain``: of no known office; ``other``: anybody but this one; ``abroad``: codes that are no state's.
         """
         sentence = self.ws.parsed.sentence_of[i]
+        own = self._quoted_speaker(i) if self.quoted[i] else None
         best: list[Draft] = []
         spoke: list[Draft] = []
         top = -99.0
@@ -279,7 +298,7 @@ class Focus:
                 break
             if s.form == "possessive" or not can_be(s, gender, number) or (person and s.drafts[0].kind != "person"):
                 continue
-            if other is not None and other in s.drafts:
+            if (other is not None and other in s.drafts) or (own is not None and own in s.drafts):
                 continue
             if plain and (back > 4 or self._holds_office(s.drafts[0], back)):
                 continue
@@ -301,6 +320,23 @@ class Focus:
             if score > top:
                 top, best = score, s.drafts
         return best
+
+    def _quoted_speaker(self, i: int) -> Draft | None:
+        """Whose whole sentence in quotation marks holds a token, if they spoke before too and go on: "« Il viendra »,
+        a-t-il ajouté" tells of somebody else."""
+        ws = self.ws
+        end = ws.parsed.sentence(i)[1]
+        close = next((k for k in range(i, end) if ws.text[k] == "»"), None)
+        opening = next((k for k in range(i, max(i - 60, -1), -1) if ws.text[k] == "«"), None)
+        if opening is None or close is None or ws.parsed.sentence(opening)[0] != opening:
+            return None
+        if INVERTED.isdisjoint(ws.low[close : min(end, close + 6)]):
+            return None
+        sentence = ws.parsed.sentence_of[i]
+        for s in reversed(self.seen[-30:]):
+            if s.speaker and s.main and not s.quoted and s.form != "possessive" and len(s.drafts) == 1:
+                return s.drafts[0] if sentence - s.sentence < 3 and s.drafts[0].kind in _PEOPLE else None
+        return None
 
     def _score(self, s: Seen, i: int, back: int, *, inverted: bool) -> float:
         """How near a mention is to a pronoun: subjects and speakers first, those inside quotations last."""

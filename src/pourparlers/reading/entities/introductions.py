@@ -95,7 +95,9 @@ class Introductions:
 
     def unnamed_so_far(self, p: Phrase, draft: Draft, focus: Focus) -> Draft | None:
         """Who was told of without a name and is named now: "l'ambassadeur de Suède est venu. Le diplomate, Per"."""
-        if p.determiner != "definite" or p.of is not None or p.codes or p.former or focus.met(draft):
+        pointed = p.determiner == "demonstrative"  # "un membre du conseil … Cet ancien juge, Lars Holm, …"
+        new = p.determiner == "definite" and p.of is None and not p.codes and not p.former
+        if not (pointed or new) or focus.met(draft):
             return None
         sentence, covers = self.ws.parsed.sentence_of[p.first], hypernyms().get(p.noun.lemma, frozenset())
         for s in reversed(focus.seen):
@@ -104,7 +106,8 @@ class Introductions:
             d = s.drafts[0]
             if len(s.drafts) > 1 or d.kind not in ("office", "unnamed") or d.number == "p" or d.known is not None:
                 continue
-            same = p.noun.lemma in d.nouns or d.nouns & covers
+            spoke = pointed and s.speaker and not s.quoted and d.source == "anonymous" and sentence - s.sentence < 2
+            same = p.noun.lemma in d.nouns or d.nouns & covers or spoke
             if same and agrees(d, p.gender) and agrees(d, draft.gender):
                 return d
         return None

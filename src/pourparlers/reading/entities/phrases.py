@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, fold
 from pourparlers.reading.entities.appositions import Appositions
+from pourparlers.reading.entities.holders import holders
 from pourparlers.reading.entities.name import Name, Names
 from pourparlers.reading.entities.peoples import nationality
 from pourparlers.reading.entities.phrase import Determiner, Phrase
@@ -94,9 +95,10 @@ class Phrases:
         phrase.former = phrase.former or not words("fallen").isdisjoint(self.ws.low[stop : phrase.stop])
         if not person:
             self.beside.attach(phrase)
-        self.found.append(phrase)
-        for k in range(phrase.bare, phrase.stop):
-            self.at.setdefault(k, phrase)
+        for told in (phrase, *holders(self.ws, self.world, self.names, phrase)):
+            self.found.append(told)
+            for k in range(told.bare, told.stop):
+                self.at.setdefault(k, told)
         return phrase
 
     # The noun and what stands before it
@@ -184,6 +186,8 @@ class Phrases:
         before = self.ws.low[i - 1] if i else ""
         if before in ("ne", "n'") or (stop < len(self.ws) and self.ws.low[stop] in ("-t", *INVERTED)):
             return False
+        if noun.sort == "media" and determiner == "none" and before in ("de", "d'") and not inner:
+            return False  # "une conférence de presse"
         if self.ws.low[i] in words("capital-body"):
             following = self.ws.low[stop] if stop < len(self.ws) else ""
             if not self.ws.capital(i) or following not in words("of"):
@@ -210,6 +214,8 @@ class Phrases:
 
     def _modifiers(self, p: Phrase) -> None:
         end = self.ws.parsed.sentence(p.head)[1]
+        if p.noun.rank == "minister" and p.stop < end and self.ws.low[p.stop] in (",", "et"):
+            p.stop = self._capitals(p.stop, end)
         steps = 0
         while p.stop < end and steps < 8:
             after = self._adjectives(p, end) or self._fixed(p, end) or self._complement(p, end)
@@ -302,6 +308,8 @@ class Phrases:
             return inner.stop
         if p.noun.sort == "office" and p.noun.rank == "minister" and ws.capital(j):
             return self._capitals(j + 1, end)
+        if p.noun.sort == "source" and p.stop == p.head + 2 and ws.parsed.doc[j].pos_ == "NOUN":
+            return j + 1  # "une source proche des négociations"
         return None
 
     def _is_title(self, p: Phrase) -> bool:
@@ -371,18 +379,37 @@ class Phrases:
         """Past the rest of a portfolio ("de la Ville et des Quartiers populaires")."""
         ws = self.ws
         while j < end:
-            if (ws.capital(j) and j not in self.names.at) or (
-                ws.parsed.doc[j].pos_ == "ADJ" and self._nationality(j)[0] is None
-            ):
+            adjective, _ = self._nationality(j)
+            plain = ws.parsed.doc[j].pos_ == "ADJ" if adjective is None else adjective.code == "ZZZ"
+            if plain or (ws.capital(j) and j not in self.names.at):
                 j += 1
             elif ws.low[j] in ("et", ",") and j + 2 < end and ws.low[j + 1] in words("of"):
                 k = j + 2 + (ws.low[j + 2] in words("article"))
-                if k >= end or not ws.capital(k) or k in self.names.at:
+                charge = self._abroad(k, end) or self._domain(k, end)
+                if charge is None:
                     break
-                j = k + 1
+                self.names.drop(k, charge)
+                j = charge
             else:
                 break
         return j
+
+    def _domain(self, k: int, end: int) -> int | None:
+        """Past a further thing that a minister has charge of, a noun with a capital ("de la Migration")."""
+        if k >= end or not self.ws.capital(k):
+            return None
+        name = self.names.at.get(k)
+        noun = name is None or (name.sort == "?" and name.stop - name.first == 1 and self.ws.low[k - 1] != "de")
+        return k + 1 if noun else None
+
+    def _abroad(self, k: int, end: int) -> int | None:
+        """Past those of a state who live abroad, whom a minister has charge of ("des Tunisiens à l'étranger")."""
+        name, low = self.names.at.get(k), self.ws.low
+        if name is None or name.sort != "people":
+            return None
+        away = next((i for i in range(name.stop, min(end, name.stop + 5)) if low[i] in words("abroad")), None)
+        between = low[name.stop : away] if away is not None else ["."]
+        return away + 1 if away is not None and words("abroad-before").issuperset(between) else None
 
     def _charge(self, p: Phrase, end: int) -> int | None:
         """ "le ministre d'État chargé des Affaires étrangères": a portfolio told by what somebody has charge of."""

@@ -7,6 +7,7 @@ from pourparlers.reading.entities.focus import Focus, Linking, can_be
 from pourparlers.reading.entities.roles import impersonal
 from pourparlers.reading.entities.words import Words, according, words
 
+_IN_WHICH = ("lequel", "laquelle", "lesquels", "lesquelles")
 _CLITIC = ("ne", "n'", "se", "s'", "le", "la", "l'", "les", "lui", "leur", "y", "en")
 
 
@@ -16,30 +17,23 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
     if low in ("il", "-il", "-t-il", "ils", "elle") and impersonal(ws, i):
         return [], i, i + 1
     if low in ("lui", "elle", "eux", "elles") and i and (according(ws, i) or ws.low[i - 1] == "pour"):
-        if low in ("lui", "elle") and according(ws, i):
-            spoke = focus.last_speaker(i, "m" if low == "lui" else "f")
-            if spoke:
-                return spoke, i, i + 1
-        return (
-            focus.best(
-                i, {"lui": "m", "elle": "f"}.get(low, ""), "s" if low in ("lui", "elle") else "p", inverted=False
-            ),
-            i,
-            i + 1,
-        )
+        return _stressed(focus, ws, i), i, i + 1
     if low in ("lui", "leur") and _before_verb(ws, i):
-        own = focus.subject_of_clause(i)
-        return focus.best(i, "", "s" if low == "lui" else "p", inverted=False, other=own), i, i + 1
+        return _receiver(focus, ws, i), i, i + 1
     if low[0] == "-":
         doubled = _doubled(focus, ws, i)
         if doubled:
             return doubled, i, i + 1
+    author = _author(focus, ws, i)
+    if author:
+        return author, i, i + 1
     if low in ("il", "-il", "-t-il"):
         return focus.best(i, "m", "s", inverted=low != "il", other=_undergone(focus, ws, i)), i, i + 1
     if low in ("elle", "-elle"):
         return focus.best(i, "f", "s", inverted=low != "elle", other=_undergone(focus, ws, i)), i, i + 1
     if low in ("ils", "elles", "-ils", "-elles"):
-        return focus.best(i, "", "p", inverted=low[0] == "-"), i, i + 1
+        pair = focus.met_pair(i) if i == ws.parsed.sentence(i)[0] else []
+        return pair or focus.best(i, "", "p", inverted=low[0] == "-"), i, i + 1
     if low == "même":
         return (focus.last_speaker(i, "m" if ws.low[i - 1] == "le" else "f") if _the_same(ws, i) else []), i - 1, i + 1
     word = low.partition("-")[0]
@@ -61,12 +55,45 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
     if low in ("on", "-on", "-t-on"):
         return _somewhere(focus, ws, i, mentions), i, i + 1
     if low in ("son", "sa", "ses"):
-        owner = focus.subject(i)
-        return [owner] if owner else [], i, i + 1
+        return _owner(focus, i), i, i + 1
     if low in ("leur", "leurs"):
         found = focus.best(i, "", "p", inverted=False)
         return found or focus.last_people(2), i, i + 1
     return [], i, i + 1
+
+
+def _stressed(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    """ "selon lui", "pour elles"."""
+    low = ws.low[i]
+    gender = {"lui": "m", "elle": "f"}.get(low, "")
+    spoke = focus.last_speaker(i, gender) if gender and according(ws, i) else []
+    return spoke or focus.best(i, gender, "s" if gender else "p", inverted=False)
+
+
+def _receiver(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    """ "lui", "leur" before a verb; in "Le roi a reçu Lars Holm, qui lui a remis une lettre" it is the king."""
+    own = focus.subject_of_clause(i)
+    giver = _relative(focus, ws, i - 1) if ws.low[i - 1] == "qui" else []
+    if ws.low[i] == "lui" and len(giver) == 1 and own is not None and own is not giver[0]:
+        return [own]
+    return focus.best(i, "", "s" if ws.low[i] == "lui" else "p", inverted=False, other=own)
+
+
+def _owner(focus: Focus, i: int) -> list[Draft]:
+    """Whose "son", "sa", "ses" tells: one's, never several's."""
+    owner = focus.subject(i)
+    if owner is not None and owner.number == "p":
+        return focus.best(i, "", "s", inverted=False)
+    return [owner] if owner else []
+
+
+def _author(focus: Focus, ws: Words, i: int) -> list[Draft]:
+    """ "les propos tenus par X, dans lesquels il juge que …": the last one named."""
+    if ws.low[i] not in ("il", "elle") or i < 2 or ws.low[i - 2] != "dans" or not ws.low[i - 1].endswith(_IN_WHICH):
+        return []
+    near = focus.nearest("m" if ws.low[i] == "il" else "f", "s", i)
+    sentence = ws.parsed.sentence_of[i]
+    return near if any(s.drafts is near and s.sentence == sentence for s in focus.seen[-6:]) else []
 
 
 def _doubled(focus: Focus, ws: Words, i: int) -> list[Draft]:
@@ -141,10 +168,12 @@ def _are_two(drafts: list[Draft]) -> bool:
 
 def _relative(focus: Focus, ws: Words, i: int) -> list[Draft]:
     gap = 3 if ws.low[i - 1] in words("relative-before") else 1
-    for s in reversed(focus.seen):
-        if s.stop <= i and i - s.stop <= gap and s.form != "possessive":
-            return s.drafts
-    return []
+    last = next((s for s in reversed(focus.seen) if s.stop <= i and i - s.stop <= gap and s.form != "possessive"), None)
+    if last is None or ws.low[i - 1] != ",":
+        return last.drafts if last is not None else []
+    whole = [s for s in focus.seen[-8:] if s.stop == last.stop and s.first < last.first and s.form != "possessive"]
+    office = whole and whole[0].drafts[0].kind in ("person", "office") and len(whole[0].drafts) == 1
+    return whole[0].drafts if office else last.drafts  # "Lars Holm, chef du parti, qui …"
 
 
 def _before_verb(ws: Words, i: int) -> bool:

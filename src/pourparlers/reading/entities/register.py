@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, Known, fold
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.name import Name
-from pourparlers.reading.entities.words import Words, words
+from pourparlers.reading.entities.words import Words, nouns, words
 from pourparlers.vocabulary import EntityKind, SourceKind
 
 Key = tuple[str, ...]
@@ -70,7 +70,9 @@ class Register:
         surface = self.ws.parsed.span(name.first, name.stop).text
         if known is None:
             source: SourceKind = "media" if name.sort == "media" else "institution"
-            return self.keyed(("organization", name.acronym or surface), "organization", source, surface)
+            draft = self.keyed(("organization", name.acronym or surface), "organization", source, surface)
+            draft.gender = draft.gender or self._gender(name)
+            return draft
         draft = self._known(name, known, surface)
         if known.sort == "state":
             # "Israël" rather than "l'État hébreu", whichever stands first
@@ -79,6 +81,11 @@ class Register:
         elif len(surface) > len(draft.name):
             draft.name = surface
         return draft
+
+    def _gender(self, name: Name) -> str:
+        """The gender that the first word of a body's name tells ("Congrès pour la paix"), if one does."""
+        heads = nouns().get(self.ws.atoms[self.ws.begin[name.first]], ()) if name.stop - name.first > 1 else ()
+        return next((noun.gender for key, noun in heads if len(key) == 1 and noun.sort == "body"), "")
 
     def _known(self, name: Name, known: Known, surface: str) -> Draft:
         if known.sort == "state":
@@ -108,6 +115,8 @@ class Register:
             return True
         if low == "sur" and i and ws.low[i - 1] in words("weight"):
             return True  # "rejette la responsabilité sur Oslo", "des pressions sur Oslo"
+        if low == "est" and i and ws.low[i - 1] == "c'":
+            return True  # "c'est Oslo qui a rompu"
         if low in words("locative"):
             return False
         if low in words("of"):

@@ -101,6 +101,8 @@ def _from_context(cast: Cast, groups: Sequence[Group], item: Told) -> None:
         return
     rivals = cast.rivals
     told = cast.sides(mention.parties)
+    if mention.definite == "demonstrative" and not set(mention.parties) & set(rivals):
+        return  # "ces discussions" are those told of before, be they a company's
     if len(rivals) == 2 and told and told <= cast.sides(rivals):
         mention.parties = rivals
 
@@ -109,6 +111,8 @@ def _from_before(cast: Cast, groups: Sequence[Group], item: Told) -> None:
     """Give "De nouvelles discussions auront lieu lundi", which tells no party, the two states just spoken of."""
     mention = item.mention
     bare = mention.kind == "talks" and mention.need == "sides" and not (mention.verbal or mention.parties)
+    bare = bare and mention.definite != "demonstrative"  # "ces discussions" are those told of before
+    bare = bare and not cast.labouring
     told = any(not a.weak for a in item.assertions) and (bool(mention.date or mention.place) or _at_stake(item))
     if bare and told and cast.between_sides and (mention.fresh or mention.phrase not in words("vague")):
         mention.parties = cast.two_before(mention.first) or cast.rivals

@@ -1,4 +1,5 @@
-"""Officials of whom no state is told, met in a foreign one: "a rencontré à Damas des responsables"."""
+"""Officials of whom no state is told, met in a foreign one ("a rencontré à Damas des responsables"), or who leave
+their own ("Le chef de l'État a quitté Dakar pour Paris")."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from pourparlers.reading.meetings.parties import Cast, Ids
 from pourparlers.reading.meetings.words import words
 
 _REACH = 8
+_LEFT = 3
 
 
 def officials(cast: Cast, first: int, stop: int, doers: Ids) -> Ids:
@@ -37,3 +39,12 @@ def _there(cast: Cast, token: int, own: set[str]) -> str:
         if led and known.kind in ("place", "state") and known.countries and known.countries[0] not in own:
             return known.countries[0]
     return ""
+
+
+def leavers(cast: Cast, who: Ids, first: int) -> None:
+    """Take holders of an office of whom no state is told to be of the one whose town a verb tells that they leave."""
+    left = next((m for m in cast.outer(first, first + _LEFT) if m.form == "name" and m.entities), None)
+    state = cast.side(left.entities[0]) if left is not None and cast.get(left.entities[0]).kind == "place" else ""
+    for e in who if state else ():
+        if cast.get(e).office and not cast.side(e):
+            cast.give(e, state)

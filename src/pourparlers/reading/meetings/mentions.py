@@ -5,14 +5,19 @@ A mention is not yet a meeting: ``merge`` joins those of one meeting and drops t
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pourparlers.reading import syntax
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.clauses import stay_away
 from pourparlers.reading.meetings.nouns import may_name, read_noun, with_pronouns
 from pourparlers.reading.meetings.parties import Cast
-from pourparlers.reading.meetings.types import OF, TO, WITH, Mention
+from pourparlers.reading.meetings.types import OF, QUE, TO, WITH, Mention
 from pourparlers.reading.meetings.verbs import further_stops, is_denial, read_verb
 from pourparlers.reading.tokens import Doc
+
+_FIRST_TIME = 7
+"""How many words "c'est la première fois qu'un" has at least."""
 
 
 def find(cast: Cast) -> list[Mention]:
@@ -110,7 +115,7 @@ def _excluded(cast: Cast, mention: Mention) -> bool:
     glued = before == "-" and cast.parsed.ends[mention.head - 1] == cast.parsed.starts[mention.head]
     if glued or before in meeting_words.words("wrong before"):
         return True
-    if _of_group(cast, mention) or _of_swap(cast, mention):
+    if _of_group(cast, mention) or _of_swap(cast, mention) or _is_first_time(cast, mention):
         return True
     wrong = meeting_words.marks("wrong after")
     of_wrong = bool(after[:1]) and after[0] in OF and bool(set(after[1:2]) & set(wrong))
@@ -157,6 +162,15 @@ def _of_swap(cast: Cast, mention: Mention) -> bool:
     if mention.stop > mention.hit.stop:
         return bool(set(lower[mention.head + 1 : mention.head + 5]) & swapped)
     return any(w in swap and set(lower[i + 1 : i + 6]) & swapped for i, w in enumerate(lower))
+
+
+def _is_first_time(cast: Cast, mention: Mention) -> bool:
+    """Is a meeting just told only set against those before it ("C'est la première fois en neuf ans qu'un roi …")?"""
+    start, _ = cast.parsed.sentence(mention.head)
+    said = cast.lower[start : mention.first]
+    if len(said) < _FIRST_TIME or said[2:5] != ["la", "première", "fois"] or said[0] not in ("c'", "ce"):
+        return False
+    return any(that in QUE and noun in ("un", "une", "des") for that, noun in pairwise(said))
 
 
 def _among(doc: Doc, first: int, listed: frozenset[str]) -> bool:

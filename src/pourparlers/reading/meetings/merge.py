@@ -279,8 +279,9 @@ def _join(cast: Cast, group: Group, item: Told) -> None:
         group.parties.append(mention.gathering)
     room = len(group.parties) < 2 if group.gathering or mention.gathering else len(cast.sides(group.parties)) < 2
     if room or (len(cast.sides(mention.parties)) >= 2 and not group.gathering):
+        told_before = cast.sides(group.parties) if len(group.told) > 1 and not group.gathering else set()
         for p in mention.parties:
-            if p not in group.parties:
+            if p not in group.parties and (cast.is_person(p) or cast.side(p) not in told_before):
                 group.parties.append(p)
     group.place = group.place or mention.place
     group.date = _better_date(group, item)
@@ -320,7 +321,7 @@ def participants(cast: Cast, group: Group) -> Ids:
         if p in named_for and not alone:
             continue
         stands_for = not cast.is_person(p) and cast.get(p).kind in ("state", "place") and cast.side(p) in people
-        twice = any(_same_state(cast, p, q) for q in kept)
+        twice = any(_same_state(cast, p, q) or _same_peer(cast, p, q) for q in kept)
         if p not in kept and not stands_for and not twice:
             kept.append(p)
     return tuple(kept)
@@ -330,6 +331,13 @@ def _same_state(cast: Cast, a: str, b: str) -> bool:
     """Are these two names of one state ("Riyad", "l'Arabie saoudite")?"""
     kinds = {cast.get(a).kind, cast.get(b).kind}
     return kinds <= {"state", "place"} and cast.side(a) == cast.side(b) != ""
+
+
+def _same_peer(cast: Cast, a: str, b: str) -> bool:
+    """Is one of these known as a peer alone, and the other of the same side ("le président ghanéen", "son homologue
+    ghanéen")?"""
+    peers = [e for e in (a, b) if cast.is_counterpart(e)]
+    return len(peers) == 1 and cast.is_person(a) and cast.is_person(b) and cast.side(a) == cast.side(b) != ""
 
 
 def kind(cast: Cast, group: Group) -> MeetingKind:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pourparlers.reading import syntax
 from pourparlers.reading.entities import Mention
-from pourparlers.reading.meetings.sides import UNIONS, Sides, demonyms, peoples
+from pourparlers.reading.meetings.lists import cut, led_in, links
+from pourparlers.reading.meetings.sides import UNIONS, Sides, demonyms
 from pourparlers.reading.meetings.sides import Ids as Ids
 from pourparlers.reading.meetings.words import is_only, marks, words
 from pourparlers.reading.meetings.words import words as words_of
 from pourparlers.reading.tokens import Token
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus"})
-_LINKS = words("link") | {",", "&", "-"}
-_SMALL = words("small")
-_FILLERS = frozenset({"DET", "ADJ", "ADV", "NUM"})
 _MEDIA_HOPS = 5
 _GAP = 7
 _RECALL = 150
@@ -82,7 +78,7 @@ class Cast(Sides):
             if mention.form == "possessive":
                 continue
             between = list(self.doc[at : mention.first])
-            if found and not _links(between):
+            if found and not links(between):
                 break
             if found and joined and between[0].text == "," and not self._goes_on(mention):
                 break
@@ -176,6 +172,9 @@ class Cast(Sides):
             beside = self._antecedent(verb.i)
             if beside:
                 return beside
+        turned = self._turned(verb, end)
+        if turned:
+            return turned
         step: Token | None = self._done_before(verb, start) or self._with_auxiliary(verb, start) or verb
         while step is not None and step.i not in seen and len(seen) < _MEDIA_HOPS:
             seen.add(step.i)
@@ -183,11 +182,11 @@ class Cast(Sides):
             if told:
                 return told
             for child in (step.head if step.dep_ == "cop" else step).children:
-                if child.dep_ in _SUBJECT and child.lower_ not in ("qui", "que", "qu'") and not _cut(child, step):
+                if child.dep_ in _SUBJECT and child.lower_ not in ("qui", "que", "qu'") and not cut(child, step):
                     mention = self.who.at(child.i)
                     first = mention.first if mention else child.left_edge.i
                     found = self.of(child)
-                    if mention and len(found) == 1 and self.lower[mention.stop] == "et":
+                    if mention and len(found) == 1 and self._list_goes_on(mention):
                         found = self.listed(first, syntax.group_start(verb)) or found
                     return self.joined(found, first) if found else self._before(verb)
             if step.dep_.startswith("acl") and step.head.lower_ in words("offer") and syntax.form(step) == "infinitive":
@@ -197,6 +196,24 @@ class Cast(Sides):
                 return self.of(step.head) or (() if self._nobody(step) else self._before(step))
             step = step.head if step.dep_ == "conj" else syntax.governor(step)
         return self._before(verb)
+
+    def _turned(self, verb: Token, end: int) -> Ids:
+        """The person after a verb that "où" leads, with nobody before it ("à Oslo, où a séjourné le roi")."""
+        first = syntax.group_start(verb)
+        if self.lower[first - 1] != "où" or any(t.pos_ not in ("AUX", "ADV") for t in self.doc[first : verb.i]):
+            return ()
+        found = self.listed(verb.i + 1, end, gap=4)
+        return found if all(self.get(p).kind == "person" for p in found) else ()
+
+    def _list_goes_on(self, mention: Mention) -> bool:
+        """Does "et" follow a name, or what is told of who bears it ("X, ministre de la Pêche, et Y ont …")?"""
+        i = mention.stop
+        while i + 1 < len(self.lower) and "et" not in self.lower[i : i + 2]:
+            beside = self.who.at(i + 1)
+            if self.lower[i] != "," or beside is None or set(beside.entities) != set(mention.entities):
+                return False
+            i = beside.stop
+        return self.lower[i] in ("et", ",")
 
     def _after_opening(self, first: int, end: int) -> Ids:
         """Whom an opening participle is said of ("Arrivé lundi à Oslo, …, le roi a …"): the party after its comma, or
@@ -259,9 +276,12 @@ class Cast(Sides):
         mentions = [m for m in self.outer(start, first) if m.form != "possessive"]
         for mention in reversed(mentions):
             between = list(self.doc[mention.stop : first])
-            if not any(t.lower_ in ("et", ",") for t in between) or not _links(between):
+            if not any(t.lower_ in ("et", ",") for t in between) or not links(between):
                 break
             bare = all(t.text == "," or t.pos_ == "DET" for t in between)
+            if bare and mention.entities == found[:1]:  # "…, Y, ministre de la Pêche, ont …"
+                first = mention.first
+                continue
             aside = not self.is_person(mention.entities[0]) and self._led(mention.first, start)
             if bare and (len(found) < 2 or aside):
                 break
@@ -349,11 +369,15 @@ class Cast(Sides):
         group = self.doc[syntax.group_start(verb) : verb.i]
         if any(t.lower_ in ("le", "la", "les") and t.pos_ == "PRON" for t in group):
             return self.clitic(verb)
+        if any(t.lower_ == "l'" and self.doc[t.i + 1].pos_ in ("AUX", "VERB") for t in group):
+            met = self.clitic(verb)
+            if met:
+                return met
         i = verb.i + 1
         while i < stop:
             mention = self.who.at(i)
             token = self.doc[i]
-            if mention and mention.form != "possessive" and not _led_in(self.doc, mention.first, verb.i):
+            if mention and mention.form != "possessive" and not led_in(self.doc, mention.first, verb.i):
                 found = self.listed(mention.first, stop)
                 if found:
                     return found
@@ -400,30 +424,3 @@ class Cast(Sides):
             if self.doc[i].pos_ not in ("DET", "ADJ", "NUM", "NOUN") and self.lower[i] not in ("de", "d'"):
                 return ()
         return ()
-
-
-def _cut(noun: Token, verb: Token) -> bool:
-    """Does a colon stand between a noun and the verb ("Après Rabat, Tunis : le président … verra …")?"""
-    return noun.i < verb.i and any(t.text == ":" for t in verb.doc[noun.i : verb.i])
-
-
-def _links(tokens: Sequence[Token]) -> bool:
-    """Do only commas, conjunctions and small words stand between two names ("et le chef de la délégation de")?"""
-    joined = False
-    for n, t in enumerate(tokens):
-        joined = joined or t.lower_ in _LINKS
-        small = t.lower_ in _LINKS or t.lower_ in _SMALL or t.pos_ in _FILLERS or t.lower_ in peoples()
-        led = t.pos_ == "NOUN" and n + 1 < len(tokens) and tokens[n + 1].lower_ in ("de", "d'", "du", "des")
-        if not small and not led:
-            return False
-    return joined
-
-
-def _led_in(doc: object, first: int, floor: int) -> bool:
-    """Does a preposition stand before a name ("à Paris", "avec le roi")?"""
-    i = first - 1
-    led = doc[first].pos_ != "DET"  # type: ignore[index]
-    while led and i > floor and doc[i].pos_ == "DET" and doc[i].lower_ not in ("du", "des", "au", "aux"):  # type: ignore[index]
-        i -= 1
-    token = doc[i]  # type: ignore[index]
-    return i > floor and (token.pos_ == "ADP" or token.lower_ in ("à", "au", "aux", "de", "du", "des", "d'", "en"))

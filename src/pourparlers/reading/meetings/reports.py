@@ -11,7 +11,7 @@ from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.reports_evidence import extent
 from pourparlers.reading.meetings.settings import Settings
-from pourparlers.reading.meetings.settings_dates import first_day
+from pourparlers.reading.meetings.settings_lengths import first_day
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import called_off, confirmed, hints
 from pourparlers.reading.meetings.status_words import occurs, starts

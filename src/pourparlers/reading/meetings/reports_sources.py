@@ -34,6 +34,8 @@ class Sources:
         if attribution is None:
             attribution = self.at(self.parsed.starts[min(assertion.cue[1], assertion.stop) - 1])
         attribution = attribution or self._before_colon(assertion.cue[0])
+        if attribution is not None and assertion.status == "ruled_out" and assertion.voice and _is_aside(attribution):
+            attribution = None  # "a démenti toute rencontre, comme l'a écrit la presse"
         if attribution is not None:
             attribution = self._named(attribution)
             source = attribution.source
@@ -53,7 +55,10 @@ class Sources:
         doc, lower = self.cast.doc, self.cast.lower
         last = max(self.parsed.tokens(x.start, x.end)[1] for x in (source, cue))
         _, end = self.parsed.sentence(last - 1)
-        first = next((i + 1 for i in range(last, min(end, last + 4)) if lower[i] in hints("from")), None)
+        begin = self.parsed.tokens(source.start, source.end)[0]
+        inside = (i for i in range(begin + 1, last - 1) if lower[i] in hints("from") and lower[i + 1] in hints("known"))
+        after = (i for i in range(last, min(end, last + 4)) if lower[i] in hints("from"))
+        first = next((i + 1 for i in (*inside, *after)), None)
         if first is None:
             return None
         while first < end and (lower[first] in OF or doc[first].pos_ == "DET"):
@@ -93,3 +98,8 @@ class Sources:
         sentences = self.parsed.sentence_of
         here, there = (sentences[self.parsed.tokens(x.start, x.end)[0]] for x in (source, last.source))
         return self._named(last) if here - there <= 1 else attribution
+
+
+def _is_aside(attribution: Attribution) -> bool:
+    """Does "comme" open the words that say who else told it?"""
+    return attribution.cue is not None and attribution.cue.text.lower().startswith("comme")

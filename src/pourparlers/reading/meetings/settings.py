@@ -8,7 +8,8 @@ from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.reports_sources import Sources
-from pourparlers.reading.meetings.settings_dates import Dates, first_day
+from pourparlers.reading.meetings.settings_dates import Dates
+from pourparlers.reading.meetings.settings_lengths import first_day
 from pourparlers.reading.meetings.settings_places import Places
 from pourparlers.reading.meetings.status import Whose
 from pourparlers.reading.meetings.status_fold import Assertion

@@ -26,7 +26,7 @@ def lead_place(cast: Cast) -> EntityMention | None:
     prose, parsed = cast.parsed.prose, cast.parsed
     for n, sentence in enumerate(prose.sentences[:_LEAD]):
         first, stop = parsed.tokens(sentence.start, sentence.end)
-        towns = [m for m in cast.who.within(first, stop) if _is_town(cast, m)]
+        towns = [m for m in cast.who.within(first, stop) if is_town(cast, m)]
         if prose.blocks[sentence.block].kind == "dateline":
             return towns[0] if towns else None
         at_head = next((m for m in towns if m.first <= first + 1), None)
@@ -59,11 +59,11 @@ def caption(cast: Cast, group: Group) -> tuple[int, int] | None:
 def caption_place(cast: Cast, group: Group) -> EntityMention | None:
     """The town told in the caption of a picture of those who met."""
     first, stop = caption(cast, group) or (0, 0)
-    towns = (m for m in cast.outer(first, stop) if _is_town(cast, m) and m.first > first)
+    towns = (m for m in cast.outer(first, stop) if is_town(cast, m) and m.first > first)
     return next((m for m in towns if cast.lower[m.first - 1] in words("at")), None)
 
 
-def _is_town(cast: Cast, m: EntityMention) -> bool:
+def is_town(cast: Cast, m: EntityMention) -> bool:
     """Is this the name of a place, or of a capital, which may stand for its state?"""
     if m.form != "name" or not m.entities:
         return False

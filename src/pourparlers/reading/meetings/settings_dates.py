@@ -12,7 +12,16 @@ from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import hosting_verb, journey_to, relative_verbs, setting
 from pourparlers.reading.meetings.settings_context import caption, follows
 from pourparlers.reading.meetings.settings_echoes import echo_verb
-from pourparlers.reading.meetings.settings_lengths import DAY, DAYS, lasting, opened, so_long_off, value_of
+from pourparlers.reading.meetings.settings_lengths import (
+    DAY,
+    DAYS,
+    days_of,
+    lasting,
+    opened,
+    refines,
+    so_long_off,
+    value_of,
+)
 from pourparlers.reading.meetings.status import Whose
 from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import hints
@@ -119,7 +128,7 @@ class Dates:
         """May a time be that of a meeting, by the words between them and by the verb or noun that it stands with?"""
         lower = self.cast.lower
         if m.first <= first < m.stop:
-            return True
+            return not self._is_apart(m, first)
         between = range(m.stop, first) if first >= m.stop else range(stop, m.first)
         marks = [self.doc[i].text for i in between]
         if ";" in marks or marks.count("(") > marks.count(")"):
@@ -142,7 +151,7 @@ class Dates:
         if first < at and lead in hints("apart") and not during:
             return False
         before = first - 1
-        if lower[before] in hints("since") and len(self._value_at(first)) < 10:
+        if lower[before] in hints("since") and (len(self._value_at(first)) < 10 or self._is_first(before, m)):
             return False
         if lower[before] in OF and self.doc[before - 1].pos_ == "NOUN" and before - 1 not in (m.head, m.stop - 1):
             return self._is_its_own(before - 1)
@@ -151,10 +160,14 @@ class Dates:
             return True
         return self._tells_day(verb, m)
 
+    def _is_first(self, since: int, m: Mention) -> bool:
+        """ "Leur première rencontre depuis le 2 août", "la rencontre est la première depuis": is it one since then?"""
+        return bool(hints("first") & set(self.cast.lower[max(0, m.first - 1) : since]))
+
     def _is_apart(self, m: Mention, first: int) -> bool:
         """Does a time after a mention go with "avant", "après" or "depuis", and not with a fate told past these?"""
         fates = (i for i in range(first - 1, m.stop - 1, -1) if self.days.get(i) == "its")
-        told = next((i for i in fates if self.doc[i].pos_ != "NOUN"), m.stop)
+        told = next((i for i in fates if self.doc[i].pos_ != "NOUN"), m.head + 1)
         return bool(({"avant", "après"} | hints("since")) & set(self.cast.lower[told : first - 1]))
 
     def _is_there(self, m: Mention) -> bool:
@@ -248,20 +261,22 @@ class Dates:
         if not step:
             return None
         sentence = self.parsed.sentence_of[m.head]
-        near = [t for t in self.times if self.sentence_of(t) == sentence and DAY.fullmatch(t.value or "")]
+        near = [t for t in self.times if self.sentence_of(t) == sentence and DAY.fullmatch(value_of(t) or "")]
         if self._is_told(m):
             return None
         lead = next((t for t in near if {"veille", "lendemain"} & set(t.text.lower().split())), None)
-        day = (lead or next(iter(near), None)) and (lead or near[0]).value
-        day = day or self.today
+        told = lead or next(iter(near), None)
+        day = value_of(told) if told is not None else self.today
         if not day:
             return None
         return (dt.date.fromisoformat(day) + dt.timedelta(days=step)).isoformat()
 
     def _is_told(self, m: Mention) -> bool:
-        """Does a time stand within or right after the words of a mention?"""
-        return m.date is not None and any(
-            m.first <= self.parsed.tokens(t.start, t.end)[0] <= m.stop + 1 and value_of(t) == m.date for t in self.times
+        """Does a time stand within or right after the words of a mention, or with the verb of its "qui"?"""
+        told = [self.parsed.tokens(t.start, t.end)[0] for t in self.times if m.date and value_of(t) == m.date]
+        end = self.parsed.sentence(m.head)[1]
+        return any(
+            m.first <= i <= m.stop + 1 or (m.stop < i < end and "qui" in self.cast.lower[m.stop : i]) for i in told
         )
 
     def _just_over(self, m: Mention) -> str | None:
@@ -283,7 +298,7 @@ class Dates:
         start = self.parsed.starts[max(0, m.first - _INTRODUCES)]
         end = self.parsed.ends[min(m.head + _LENGTH, len(self.doc) - 1)]
         length = next((t for t in self.spans if start <= t.start < end), None)
-        days = int(length.value[1:-1]) if length is not None and length.value else 1
+        days = days_of(length.value) if length is not None else 1
         first = dt.date.fromisoformat(last) - dt.timedelta(days=days - 1)
         return last if days < _SAME_DAY else f"{first.isoformat()}/{last}"
 
@@ -357,8 +372,9 @@ class Dates:
         day = opened(self, group) or day or (self._pictured(group) if status == "held" else None)
         if day is None and status in ("planned", "floated"):
             return next((self.vague[t.mention.head] for t in group.told if t.mention.head in self.vague), None)
-        day = next((d for d in told if day is None or (d != day and _refines(d, day))), day)
-        return lasting(self, group, day, status) if day else None
+        day = next((d for d in told if day is None or (d != day and refines(d, day))), day)
+        days = (d for d in told if day and "/" in d and day in d.split("/"))
+        return next(days, None) or (lasting(self, group, day, status) if day else None)
 
     def _echoed(self, group: Group) -> str | None:
         """The day told right after the verb of "Elle s'est tenue lundi"."""
@@ -414,14 +430,6 @@ class Dates:
         return next((v for i, v in after if i <= a.cue[1] + 4 and v != first), None)
 
 
-def first_day(value: str) -> str:
-    """The first day of a day, month, year or week, as far as it is told; nothing for a season or a vague time."""
-    day, _, week = value.split("/")[0].partition("-W")
-    if week[:2].isdigit():
-        return dt.date.fromisocalendar(int(day), int(week[:2]), 1).isoformat()
-    return day[:10] if day[:10].replace("-", "").isdigit() else ""
-
-
 def _distance(mention: Mention, token: int) -> int:
     """How far a time is from a mention; words after it are nearer than words before it."""
     if mention.first <= token < mention.stop:
@@ -431,13 +439,3 @@ def _distance(mention: Mention, token: int) -> int:
 
 def _weekday(day: str) -> int:
     return dt.date.fromisoformat(day).weekday()
-
-
-def _refines(exact: str, rough: str) -> bool:
-    """Does a date lie in a rougher one ("le 20 septembre" in "septembre")?"""
-    if "/" in rough or len(exact) <= len(rough):
-        return False
-    if "-W" in rough:
-        day = exact.split("/")[0]
-        return bool(DAY.fullmatch(day)) and dt.date.fromisoformat(day).strftime("%G-W%V") == rough
-    return all(part.startswith(rough) for part in exact.split("/"))

@@ -19,7 +19,7 @@ from pourparlers.vocabulary import Status
 if TYPE_CHECKING:
     from pourparlers.reading.meetings.settings_dates import Dates
 
-DAYS = re.compile(r"P(\d{1,2})D")
+DAYS = re.compile(r"P(\d{1,2})D|PT(?:24|48|72|96)H")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STAY = 8
 _BESIDE = 3
@@ -30,6 +30,13 @@ _EXACT = {"jour": 1, "jours": 1, "semaine": 7, "semaines": 7}
 def value_of(t: Time) -> str | None:
     """The day of a time, without its hour."""
     return t.value[:10] if t.type == "TIME" and t.value else t.value
+
+
+def days_of(length: str | None) -> int:
+    """How many days a length is ("PT48H": 2), 0 where it is none of days."""
+    if not length or not DAYS.fullmatch(length):
+        return 0
+    return int(length[2:-1]) // 24 if length.startswith("PT") else int(length[1:-1])
 
 
 def opened(dates: Dates, group: Group) -> str | None:
@@ -62,9 +69,9 @@ def lasting(dates: Dates, group: Group, day: str, status: Status) -> str:
         return day
     near = told | {s + 1 for s in told}
     for t in dates.spans:
-        length = DAYS.fullmatch(t.value or "")
-        if length and dates.sentence_of(t) in near and int(length[1]) > 1 and _of_stay(dates, t):
-            last_day = dt.date.fromisoformat(day) + dt.timedelta(days=int(length[1]) - 1)
+        count = days_of(t.value)
+        if count > 1 and dates.sentence_of(t) in near and _of_stay(dates, t):
+            last_day = dt.date.fromisoformat(day) + dt.timedelta(days=count - 1)
             return f"{day}/{last_day.isoformat()}"
     return day
 
@@ -88,9 +95,9 @@ def _last_day(dates: Dates, group: Group, t: Time, told: set[int]) -> str | None
 
 
 def _of_stay(dates: Dates, t: Time) -> bool:
-    """Is a length that of a stay ("un séjour de cinq jours")?"""
+    """Is a length that of a stay ("un séjour de cinq jours", "restera cinq jours")?"""
     first, _ = dates.parsed.tokens(t.start, t.end)
-    if dates.cast.lower[first - 1] in words("this"):
+    if dates.cast.lower[first - 1] in words("this") or syntax.infinitive(dates.doc[first - 1]) in setting("stay"):
         return True
     return dates.cast.lower[first - 1] in OF and dates.doc[first - 2].pos_ in ("NOUN", "ADJ", "PROPN")
 
@@ -111,3 +118,21 @@ def so_long_off(dates: Dates, m: Mention) -> str | None:
     told = next((value_of(t) for t in near if start <= dates.parsed.tokens(t.start, t.end)[0] < end), None)
     day = dt.date.fromisoformat(told or dates.today) + dt.timedelta(days=way * count)
     return day.isoformat()
+
+
+def first_day(value: str) -> str:
+    """The first day of a day, month, year or week, as far as it is told; nothing for a season or a vague time."""
+    day, _, week = value.split("/")[0].partition("-W")
+    if week[:2].isdigit():
+        return dt.date.fromisocalendar(int(day), int(week[:2]), 1).isoformat()
+    return day[:10] if day[:10].replace("-", "").isdigit() else ""
+
+
+def refines(exact: str, rough: str) -> bool:
+    """Does a date lie in a rougher one ("le 20 septembre" in "septembre")?"""
+    if "/" in rough or len(exact) <= len(rough):
+        return False
+    if "-W" in rough:
+        day = exact.split("/")[0]
+        return bool(DAY.fullmatch(day)) and dt.date.fromisoformat(day).strftime("%G-W%V") == rough
+    return all(part.startswith(rough) for part in exact.split("/"))

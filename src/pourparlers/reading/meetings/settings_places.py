@@ -10,8 +10,9 @@ from pourparlers.reading.entities import Mention as EntityMention
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import cleft_place, host_place, journey_to, own_verbs, setting
-from pourparlers.reading.meetings.settings_context import capitals, caption_place, follows, lead_place
+from pourparlers.reading.meetings.settings_context import capitals, caption_place, follows, is_town, lead_place
 from pourparlers.reading.meetings.settings_echoes import echoed_place
+from pourparlers.reading.meetings.settings_sites import of_building, of_site, of_theme, town_after
 from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import OF, TO, Mention, governing_verb
 from pourparlers.reading.meetings.words import words
@@ -29,6 +30,8 @@ _TAKES_PLACE = frozenset({"held", "under_way", "planned"})
 _BARS = frozenset(";:")
 _ELSEWHERE = frozenset({"après", "avant"})
 _QUOTED = _BARS | frozenset("»«")
+_NAMED = 8
+_NAMING = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "X"})
 
 
 class Places:
@@ -48,6 +51,7 @@ class Places:
     def assign(self, mentions: Sequence[Mention]) -> None:
         """Give each mention the place that its own words or clause tell."""
         self.heads = {m.head for m in mentions}
+        self.deeds = {m.head for m in mentions if m.verbal}
         self.journeys = {m.head for m in mentions if m.verbal and m.kind == "visit"}
         for m in mentions:
             m.place = self._of_gathering(m) or self._place(m)
@@ -77,7 +81,7 @@ class Places:
         first = found[0][0] if found else stop
         described = self.described(after, first)
         if described is not None and not self._beyond(mention, described[0]):
-            return described[1]
+            return self._town_of(*described, found[0][1] if found else None)
         if found and not self._beyond(mention, first):
             return self.as_place(found[0][1])
         where = self._where(mention, start)
@@ -92,6 +96,13 @@ class Places:
             if self._is_place(m, mention) and self._leads_in(m.first, m.stop, mention, start):
                 return self.as_place(self._city_before(m))
         return self._unknown_before(mention, start) or self._there(mention, start)
+
+    def _town_of(self, at: int, place: Place, town: EntityMention | None) -> Place:
+        """The known town that stands right after a house with an unknown name ("à Varenne House, à Lusaka")."""
+        if town is None or place.country is not None or town.first - at > _NAMED or not is_town(self.cast, town):
+            return place
+        between = self.doc[at : town.first]
+        return self.as_place(town) if all(t.pos_ in _NAMING or t.text == "," for t in between) else place
 
     def _there(self, mention: Mention, start: int) -> Place | None:
         """ "Il y rencontrera son homologue", "sur place": the place named last, in the sentence or the one before."""
@@ -120,6 +131,16 @@ class Places:
             and "y" in self.cast.lower[syntax.group_start(verb) : verb.i]
         )
 
+    def _of_thing(self, token: int) -> bool:
+        """Does the preposition of a place stand right after a noun that means neither a meeting, a party nor a day?"""
+        at = token if self.cast.lower[token] in _AT else token - 1
+        at -= self.doc[at].pos_ == "DET"
+        before = at - 1
+        while before > 0 and self.doc[before].pos_ == "ADJ":
+            before -= 1
+        told = before in self.heads or self.cast.who.at(before) is not None
+        return self.doc[before].pos_ == "NOUN" and not told and self.parsed.starts[before] not in self.timed
+
     def _just_over(self, mention: Mention, token: int, start: int) -> bool:
         """ "Au terme des discussions, ils ont signé un accord à Oslo": is this place that of what came right after?"""
         before = self.cast.lower[max(start, mention.first - _LEAD) : mention.first]
@@ -137,7 +158,7 @@ class Places:
         end = at - 1 if self.doc[at - 1].text == "," else at
         near = next((m for m in self.cast.outer(max(start, end - 4), end) if m.stop == end), None)
         if near is None or not near.entities or not self.is_site(near.entities[0]):
-            return None
+            return self._capital(end - 3, end)
         return self.as_place(near)
 
     def _of_gathering(self, mention: Mention) -> Place | None:
@@ -172,7 +193,7 @@ class Places:
         """A place that is not named by a known name: "dans la capitale kényane", "dans la même ville", "à Xville"."""
         lower = self.cast.lower
         for i in range(first, stop):
-            if i + 1 >= stop or (lower[i] not in _AT and not (lower[i] in OF and self._of_building(i))):
+            if i + 1 >= stop or (lower[i] not in _AT and not (lower[i] in OF and of_building(self.cast, i))):
                 continue
             place = self._capital(i + 1, stop) or self._same(i + 1, stop) or self._unknown(i, stop)
             if place is not None:
@@ -317,19 +338,20 @@ class Places:
         i = self.lead(m)
         word = cast.lower[i] if i >= 0 else ""
         if m.form == "description":
-            return word in _AT and (sort == "place" or self._town(m) is not None)
+            led = word in _AT or (word in OF and of_building(self.cast, i))
+            return led and (sort == "place" or self._town(m) is not None)
         if sort == "organization":
             seat = len(cast.side(m.entities[0])) == 3 and not cast.is_multilateral(m.entities[0])
             return seat and word in TO
         if (
             sort not in ("place", "state")
-            or self._of_theme(i, mention.head)
+            or of_theme(self.cast, i, mention.head)
             or (sort == "state" and self.is_given(i, m))
         ):
             return False
         until = mention.stop if mention.verbal and mention.kind == "visit" else mention.head + 1
         named = (word in OF and i <= until and m.first > mention.head) or doc[m.first].lower_ in _AT
-        if word in OF and self._of_building(i):
+        if word in OF and of_site(self.cast, i, m, mention.head):
             return True
         return word in _AT or named or (word in words("towards") and mention.verbal)
 
@@ -338,25 +360,11 @@ class Places:
         i = m.first - 1
         return i - 1 if i > 0 and self.doc[i].pos_ == "DET" else i
 
-    def _of_theme(self, at: int, head: int) -> bool:
-        """Does this preposition go with what is talked about ("la guerre en Syrie"), not with "réunion de crise"?"""
-        before = max(0, at - 1)
-        while before > 0 and self.doc[before].pos_ == "ADJ":
-            before -= 1
-        kind = self.cast.lower[before - 1] in ("de", "d'") and before - 2 <= head
-        return self.cast.lower[before] in setting("theme") and not kind
-
     def is_given(self, at: int, m: EntityMention) -> bool:
         """ "À la Suède", "à l'Irak": no place, for one is "en Suède", unless it is an island."""
         lower = self.cast.lower
         article = lower[at + 1] if at >= 0 and lower[at] == "à" and self.doc[at + 1].text.islower() else ""
         return article in ("la", "l'") and not setting("island") & set(lower[m.first : m.stop])
-
-    def _of_building(self, of: int) -> bool:
-        """Does a house or site stand before this "de" ("au palais présidentiel de Dakar")?"""
-        lower = self.cast.lower
-        noun = next((i for i in range(of - 1, max(1, of - 3), -1) if lower[i] in setting("building")), None)
-        return noun is not None and bool(set(lower[max(0, noun - 3) : noun]) & _AT)
 
     def _city_before(self, m: EntityMention) -> EntityMention:
         """The city in "à Bâle, en Suisse, une rencontre …"."""
@@ -392,6 +400,7 @@ class Places:
 
     def as_place(self, m: EntityMention) -> Place:
         """The place that a mention names, without its article."""
+        m = town_after(self.cast, m) or m
         first = m.first
         entity = self.cast.get(m.entities[0])
         while self.doc[first].pos_ in ("DET", "ADP") and first + 1 < m.stop:
@@ -420,9 +429,13 @@ class Places:
                 continue
             if t.lower_ in syntax.forms("relative") and t.i > mention.head + 1 and self.doc[t.i - 1].text == ",":
                 past = next((i for i in range(t.i, token) if self.doc[i].text == ","), t.i)
+                if past == t.i and (t.lower_ == "dont" or any(i in self.deeds for i in range(t.i, token))):
+                    return True
                 continue
             if t.lower_ in _ELSEWHERE and t.i >= mention.stop and self.doc[t.i - 1].text == ",":
                 return True
+            if t.lower_ in setting("aside") and t.i >= mention.stop and self._of_thing(token):
+                return True  # "a reçu son homologue après la mort de dix soldats au Mali"
             if t.lower_ in ("que", "qu'", "où") and t.pos_ == "SCONJ" and t.i > mention.stop:
                 return True
             if t.i in self.journeys:

@@ -17,6 +17,7 @@ _PARTY_KINDS = frozenset({"person", "office", "state", "organization", "group", 
 UNIONS = frozenset({"EUE", "UNO", "NATO", "ZZZ"})
 _OFTEN = 3
 _SPORTING = 4
+"""How many words of sports, or of labour disputes, make an article one on them."""
 _RANKS = tuple(sorted(words("rank name")))
 
 Ids = tuple[str, ...]
@@ -38,6 +39,11 @@ class Sides:
     def sporting(self) -> bool:
         """Is the article on sports, where states meet on a field?"""
         return len(words("sport").intersection(self.lower)) >= _SPORTING
+
+    @cached_property
+    def labouring(self) -> bool:
+        """Is the article on a labour dispute, whose talks are those of a staff with its employer?"""
+        return len(words("labour").intersection(self.lower)) >= _SPORTING
 
     def get(self, entity: str) -> Entity:
         """An entity by its id."""
@@ -87,9 +93,9 @@ class Sides:
             return entity
         if known.kind == "office" and not state and self.leads(entity) and self.who.number(entity) == "p":
             return entity
+        held = self._served(entity) if known.kind in ("office", "unnamed", "organization") else ""
         if _is_opponent(known) or (not state and (self.is_regional(entity) or self.is_rank(entity))):
-            return entity
-        held = self._served(entity) if known.kind in ("office", "unnamed") else ""
+            return held or entity
         if held or (not state and known.countries and self.is_person(entity)):
             return held or entity
         if not state and known.kind == "office":

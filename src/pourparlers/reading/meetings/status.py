@@ -224,6 +224,9 @@ class Fates(Framed):
         willing = agreed is not None and agreed.row["class"] in ("verb", "readiness")
         if willing and agreed is not None and agreed.row["status"] in ("planned", "floated"):
             return False  # "se sont mis d'accord pour dialoguer"
+        if fold.status is None and above.lemma_ in words("move") and factuality.is_negated(above):
+            fold.status, fold.off = "ruled_out", True  # "ne s'est pas rendu à Oslo pour rencontrer le roi"
+            fold.cover(syntax.group_start(above), above.i + 1)
         fold.status = fold.status or _aimed_at(above)
         return True
 
@@ -268,7 +271,11 @@ class Fates(Framed):
             return None
         at = syntax.before_infinitive(verb)
         start, _ = self.cast.parsed.sentence(verb.i)
-        nth = next((i for i in range(at - 1, max(start, at - _HOPS), -1) if self.cast.lower[i] in hints("first")), None)
+        lower, until = self.cast.lower, max(start, at - _HOPS)
+        firsts = (
+            i for i in range(at - 1, until, -1) if lower[i] in hints("first") and lower[i - 1] not in hints("length")
+        )
+        nth = next(firsts, None)
         main = next((t for t in reversed(self.doc[start : nth or start]) if t.lower_ in copulas()), None)
         if main is None:
             return None
@@ -316,7 +323,7 @@ class Fates(Framed):
 
     def _leads(self, hit: Hit, mention: Mention, last: int) -> bool:
         """Does a noun stand right before what it governs ("la possibilité d'une rencontre")?"""
-        if hit is self.occurring(mention.first):
+        if hit is self.occurring(mention.first) or hit is self.undone(mention):
             return True
         until = min(last, mention.first) if last > hit.first else mention.first
         begin = hit.stop
@@ -329,7 +336,7 @@ class Fates(Framed):
     def _governors(self, mention: Mention, word: Token) -> Iterator[Token]:
         """The words above a mention, from the nearest to the finite verb, by place and by parse."""
         seen = {word.i}
-        ahead = None if mention.verbal else self.ends.get(mention.first) or self.occurring(mention.first)
+        ahead = None if mention.verbal else self._noun_before(mention)
         if ahead and ahead.row["class"] == "noun":
             word = self.doc[ahead.first]
             seen.add(word.i)
@@ -343,13 +350,17 @@ class Fates(Framed):
             seen.add(step.i)
             yield step
 
+    def _noun_before(self, mention: Mention) -> Hit | None:
+        """The noun right before a mention that tells its fate, or one past who did it, why or when."""
+        return self.ends.get(mention.first) or self.undone(mention) or self.occurring(mention.first)
+
     def _right_before(self, mention: Mention) -> Token | None:
         """The verb whose object a mention is by its place, past a day or a town ("ont repris lundi à Rome leurs
         discussions", "ont rappelé leur ambassadeur et exigé une réunion")."""
         if mention.verbal or self.doc[mention.first].pos_ == "ADP":
             return None
         start, _ = self.cast.parsed.sentence(mention.head)
-        for i in range(mention.first - 1, max(start, mention.first - _HOPS) - 1, -1):
+        for i in range(self.past_aside(mention.first) - 1, max(start, mention.first - _HOPS * 2) - 1, -1):
             token, hit = self.doc[i], self.at.get(i)
             if hit is not None:
                 if hit.row["class"] == "readiness" and i == mention.first - 2:
@@ -357,13 +368,13 @@ class Fates(Framed):
                 takes = hit.row["class"] == "verb" or hit.row["status"] == "resume"
                 direct = takes and hit.stop == i + 1 and hit.row["status"] not in ("", "occur")
                 return token if direct and token.pos_ == "VERB" and not syntax.is_passive(token) else None
-            if token.pos_ not in ("ADV", "PROPN", "NUM") and token.lower_ not in words("day") | words("at"):
+            if token.pos_ not in ("ADV", "PROPN", "NUM") and token.lower_ not in words("day") | words("at") | {"»"}:
                 return None
         return None
 
     def _above(self, word: Token) -> Token | None:
         if word.pos_ in ("VERB", "AUX"):
-            return syntax.governor(word)
+            return self.deeming(word) or syntax.governor(word)
         if word.head.i == word.i or word.dep_ in _CLAUSE:
             return None
         return word.head

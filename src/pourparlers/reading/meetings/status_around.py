@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pourparlers.reading import syntax
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.status_attributes import Attributes
-from pourparlers.reading.meetings.status_fold import Assertion
+from pourparlers.reading.meetings.status_fold import OFF, Assertion
 from pourparlers.reading.meetings.status_tale import hints
-from pourparlers.reading.meetings.types import Mention, governing_verb
+from pourparlers.reading.meetings.types import OF, Mention, governing_verb
 from pourparlers.reading.meetings.words import Hit, words
 from pourparlers.reading.tokens import Token
 
@@ -17,6 +17,13 @@ _TALKED = frozenset({"call", "meeting", "summit"})
 _HOPS = 8
 _REACH = 15
 _ASIDE = 12
+_LATE = (
+    ["la", "dernière", "minute"],
+    ["dernière", "minute"],
+    ["dernier", "moment"],
+    ["sine", "die"],
+    ["in", "extremis"],
+)
 
 
 class Around(Attributes):
@@ -124,6 +131,40 @@ class Around(Attributes):
         hit = self.at.get(i) if i >= start else None
         told = hit is not None and hit.row["class"] == "noun" and hit.row["status"] == "occurs"
         return hit if told and first - i <= _REACH else None
+
+    def undone(self, mention: Mention) -> Hit | None:
+        """The noun before a meeting that tells what became of it, past who did it or why ("l'annulation par Rome de la
+        visite", "le report, pour la deuxième fois, du sommet"), or that it is in doubt."""
+        lower, last = self.cast.lower, mention.first - 1
+        over = self._taking_place(mention.first) - 1
+        doubt = self.at.get(over - 1) if lower[over] == "sur" and over > 0 and not mention.verbal else None
+        if doubt is not None and doubt.row["class"] == "noun" and doubt.row["status"] == "floated":
+            return doubt  # "a semé le doute sur la tenue du sommet"
+        if mention.verbal or lower[last] not in OF or self.ends.get(mention.first) is not None:
+            return None
+        start, _ = self.cast.parsed.sentence(mention.head)
+        for i in range(last - 1, max(start, last - _ASIDE) - 1, -1):
+            hit = self.at.get(i)
+            if hit is not None and hit.row["class"] == "noun" and hit.row["status"] in OFF:
+                return hit if hit.stop < last and self._says_why(hit.stop, last) else None
+            if self.doc[i].pos_ in ("VERB", "AUX") or self.doc[i].text in ".;:":
+                return None
+        return None
+
+    def _says_why(self, first: int, stop: int) -> bool:
+        """Do words after the noun of a deed tell who did it, why or how late, and not what it was done to?"""
+        lower = self.cast.lower
+        if lower[first] == ",":
+            return lower[stop - 1] == ","
+        return lower[first] in hints("done by") or lower[first + 1 : stop] in _LATE or lower[first:stop] in _LATE
+
+    def past_aside(self, first: int) -> int:
+        """Where the verb of an object ends, past an aside ("a suspendu, selon la radio, les travaux")."""
+        if self.doc[first - 1].text != ",":
+            return first
+        commas = (i for i in range(first - 2, max(0, first - _REACH), -1) if self.doc[i].text == ",")
+        comma = next(commas, None)
+        return comma if comma is not None and comma - 1 in self.at else first
 
     def _aside(self, comma: int) -> int:
         """The comma before one that closes an aside without a verb; that one itself where there is none."""

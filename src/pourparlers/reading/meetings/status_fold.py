@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pourparlers.knowledge import conjugation
 from pourparlers.reading import factuality, syntax
@@ -142,6 +143,8 @@ class Fold:
         """That it does not, did not or will not take place."""
         if aspect in ("resume", "goes_on") or _no_longer(step):
             self.status = "suspended"
+        elif _not_yet(step):
+            self.status = "floated" if self.cue[0] == step.i else "planned"
         else:
             over = syntax.is_past(step) and self.status is None and self.cue[0] != step.i
             if over and aspect == "start":
@@ -171,6 +174,8 @@ class Fold:
             value = "under_way"  # "a confirmé poursuivre les pourparlers", "doivent s'achever"
         if value == "planned" and not negated and _conditional(step) and step.lemma_ not in words("modal"):
             value = "floated"
+        if value == "ruled_out" and not negated and self.aspect == "goes_on":
+            value = "suspended"  # "juge impossible de poursuivre les pourparlers"
         decided = self.off and self.status == "ruled_out" and value == "planned"  # "a décidé de ne pas y aller"
         self.status = self._combined(value, step, negated=negated, voiced=bool(row.get("voice")))
         self.off = decided or (negated and row["status"] == "planned" and value != "planned")
@@ -210,7 +215,12 @@ class Fold:
         if self.status in OFF and not negated:
             if value in ("ruled_out", "cancelled"):
                 return "planned"
-            return None if value == "floated" and not voiced else self.status
+            if value != "floated" or voiced or syntax.infinitive(step) in words("wish"):
+                return self.status
+            self.background = True  # "menace d'annuler": a doubt, which whatever else is told outweighs
+            return value
+        if (self.status, value) == ("ruled_out", "floated") and not negated and syntax.infinitive(step) in words("may"):
+            return value  # "menace de boycotter le sommet", "pourrait ne pas avoir lieu"
         if syntax.infinitive(step) in words("accept") and self.status == "floated" and not negated:
             return "planned"  # "a accepté l'invitation à"
         if (self.status, value) in {("ruled_out", "planned"), ("ruled_out", "floated"), ("floated", "planned")}:
@@ -312,6 +322,13 @@ def _no_longer(verb: Token) -> bool:
     head = syntax.finite(verb)
     after = {t.lower_ for t in verb.doc[head.i : verb.i + 2]}
     return "plus" in after and head is verb and syntax.tense(head) == "present"
+
+
+def _not_yet(verb: Token) -> bool:
+    """ "N'a toujours pas eu lieu", "ne s'est pas encore rendu": is something denied only of the time up to now?"""
+    head = syntax.finite(verb)
+    after = [t.lower_ for t in verb.doc[head.i + 1 : verb.i]]
+    return any(two in (("pas", "encore"), ("toujours", "pas")) for two in pairwise(after))
 
 
 def just(verb: Token) -> bool:

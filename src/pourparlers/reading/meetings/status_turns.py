@@ -11,10 +11,12 @@ from pourparlers.reading.meetings.status_fold import OFF, Assertion
 from pourparlers.reading.meetings.status_tale import copulas, hints
 from pourparlers.reading.meetings.types import Mention
 from pourparlers.reading.meetings.words import words
+from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
 
 _LEAD = 12
 _ANSWER = 5
+_DEEMED = 8
 
 
 class Turns(Around):
@@ -80,6 +82,22 @@ class Turns(Around):
             status = hit.row["negated"] or status  # type: ignore[assignment]
         first = syntax.group_start(verb) if verb is not None else hit.first
         return Assertion(status, first, max(mention.stop, mention.head + 1), (hit.first, hit.stop), hit.rule)
+
+    def deeming(self, verb: Token) -> Token | None:
+        """The adjective before an infinitive that it hangs on, past a day ("juge inutile de", "prêt, lundi, à")."""
+        wanted = {"de": ("phrase",), "d'": ("phrase",), "à": ("readiness",)}.get(syntax.linker(verb))
+        if wanted is None or syntax.form(syntax.finite(verb)) != "infinitive":
+            return None
+        i = syntax.before_infinitive(verb) - 1
+        start = max(syntax.sentence(verb).start, i - _DEEMED)
+        light = words("day between") | {"»", ","}
+        while i > start and self.at.get(i) is None:
+            if self.cast.lower[i] not in light and self.doc[i].pos_ not in ("DET", "ADJ", "NUM"):
+                return None
+            i -= 1
+        hit = self.at.get(i)
+        known = hit is not None and hit.row["class"] in wanted and hit.row["status"] in ("ruled_out", "floated")
+        return self.doc[i] if known else None
 
     def answered(self, mention: Mention) -> Assertion | None:
         """What answers a question that only names a meeting ("Le sommet ? Reporté.", "Les travaux ? Ils avancent.")."""

@@ -88,7 +88,7 @@ def destination(cast: Cast, first: int, stop: int, leads: frozenset[str] = TOWAR
     for i in range(first, stop):
         if cast.lower[i] not in leads:
             continue
-        site = any(w in words("site") for w in cast.lower[i + 1 : i + 4])
+        site = any(w in words("site") | words("seat") for w in cast.lower[i + 1 : i + 4])
         for m in cast.outer(i + 1, min(stop, i + (8 if site else 4))):
             between = [t for t in cast.doc[i + 1 : m.first] if not (site and t.pos_ in ("NOUN", "ADJ"))]
             if m.form == "possessive" or not all(t.pos_ in ("DET", "ADP") for t in between):

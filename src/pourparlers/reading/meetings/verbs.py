@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from pourparlers.knowledge import tables
 from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.clauses import mediators
-from pourparlers.reading.meetings.locals import officials
+from pourparlers.reading.meetings.locals import leavers, officials
 from pourparlers.reading.meetings.parties import Cast, Ids
 from pourparlers.reading.meetings.types import (
     BY,
@@ -55,6 +56,8 @@ def read_verb(cast: Cast, hit: Hit) -> Mention | None:
     if not others and mention.frame != "plural":
         return None
     subject = cast.subject(verb)
+    if frames[0] == "leaves":
+        leavers(cast, subject, hit.stop)
     if not others and above is not None and above.i < verb.i and syntax.reflexive(verb):
         others = cast.after(TO, above.i + 1, verb.i, gap=2)  # "propose à Rome de se rencontrer"
         subject = cast.subject(above) if others else subject
@@ -184,6 +187,7 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             found = () if _of_a_thing(cast, verb, first, stop) else cast.object(verb, stop)
         elif frame == "par" and passive:
             found = cast.after(BY, first, stop, commas=True)
+            found = () if _welcomed(cast, verb, first, stop, found) else found
         elif frame in ("avec", "hours") and not (frame == "avec" and _swaps(verb, first, stop)):
             company = WITH | words("company") if frame == "hours" else WITH
             found = cast.after(company, first, _before_other(cast, first, stop), commas=True) or cast.led(verb, WITH)
@@ -254,6 +258,14 @@ def _partyless(
     return None
 
 
+def _welcomed(cast: Cast, verb: Token, first: int, stop: int, hosts: Ids) -> bool:
+    """Is it a guest who is met on arrival ("accueilli à l'aéroport par le gouverneur"), not by his peer?"""
+    if not verb.lemma_.startswith("accueil") or words("arrival").isdisjoint(cast.lower[first:stop]):
+        return False
+    guests = {cast.get(p).office for p in cast.subject(verb)}
+    return not any(cast.is_counterpart(p) or cast.get(p).office in guests for p in hosts)
+
+
 def further_stops(cast: Cast, trip: Mention) -> list[Mention]:
     """The further stops of a journey: each a visit of its own where it has its own day ("et mardi à Tunis")."""
     if not trip.verbal or trip.need != "trip" or len(trip.parties) < 2 or trip.frame not in ("destination", "stays"):
@@ -306,8 +318,10 @@ def _gathered(verb: Token) -> bool:
 
 def _swaps(verb: Token, first: int, stop: int) -> bool:
     """ "Ont échangé avec le gouvernement une liste": something changes hands."""
-    swaps = syntax.infinitive(verb) in words("swap")
-    return swaps and bool({t.lower_ for t in verb.doc[first:stop]} & words("swapped"))
+    if syntax.infinitive(verb) not in words("swap"):
+        return False
+    told = (t.lower_ for t in verb.doc[first:stop])
+    return not words("swapped").isdisjoint(takewhile(lambda word: word not in words("about"), told))
 
 
 def _of_a_thing(cast: Cast, verb: Token, first: int, stop: int) -> bool:

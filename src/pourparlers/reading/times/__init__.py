@@ -133,13 +133,14 @@ def _near(page: Page, hit: Hit) -> list[Found]:
 
 
 def _of_event(page: Page, hit: Hit, day: Found) -> bool:
-    """Is the day after "à la veille de" that of the event ("à la veille de la réunion de lundi", "… samedi à Oslo")?"""
+    """Is the day after "à la veille de" that of the event ("… du sommet de lundi", "… qui s'ouvre samedi à Oslo")?"""
     apart = page.lowered[hit.end : day.start].rstrip().endswith(",")
     if day.start < hit.end or (apart and not _AT.match(page.lowered, day.end)):
         return False
     first, stop = page.parsed.tokens(hit.end, day.start)
     between = page.parsed.doc[first:stop]
-    return not any(syntax.is_verb(t) and syntax.form(syntax.finite(t)) == "finite" for t in between)
+    verbs = [t for t in between if syntax.is_verb(t) and syntax.form(syntax.finite(t)) == "finite"]
+    return not verbs or (len(verbs) == 1 and page.parsed.doc[syntax.group_start(verbs[0]) - 1].lower_ == "qui")
 
 
 def _steps(hit: Hit) -> int:

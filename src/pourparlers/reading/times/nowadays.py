@@ -92,7 +92,8 @@ def _is_of_the_day(verb: Token) -> bool:
         return True
     shape = verb.morph.get("VerbForm", [])
     if "Inf" in shape:
-        return _is_near_future(verb)
+        before = verb.doc[verb.i - 1]
+        return _is_near_future(verb) or ("Part" in before.morph.get("VerbForm", []) and _is_of_a_perfect(before))
     if "Part" in shape:
         return _is_of_a_perfect(verb)
     form = reading(verb)

@@ -100,7 +100,7 @@ def _ends_ahead(token: Token) -> bool:
 def _of_auxiliary(token: Token) -> Reading:
     word = token.lower_
     if word.endswith(("rait", "raient")):
-        return "past"
+        return "past" if has_participle(token) else "future"
     if word.endswith(_FUTURE):
         return "past" if word in ("aura", "auront") and has_participle(token) else "future"
     if word in ("est", "sont", "a", "ont", "ai", "suis", "sommes", "avons", "avez"):
@@ -113,6 +113,8 @@ def has_participle(auxiliary: Token) -> bool:
     doc = auxiliary.doc
     for i in range(auxiliary.i + 1, min(auxiliary.sent.end, auxiliary.i + 5)):
         token = doc[i]
+        if token.text[:1].isupper():
+            return False
         if "Part" in token.morph.get("VerbForm", []) or token.lower_.endswith(("é", "ée", "és", "ées")):
             return True
         if i == auxiliary.i + 1 and token.lower_.endswith(("tis", "ties", "tie", "ti", "nus", "nue", "nues", "nu")):

@@ -243,7 +243,8 @@ class Page:
     def _same_kind(self, j: int) -> bool:
         """Does "et" join two names or two phrases with articles?"""
         after = self.pos[j + 1]
-        return after == "PROPN" or (after == "DET" and j + 2 < len(self.pos) and self.pos[j + 2] in ("NOUN", "PROPN"))
+        k = j + 2 + (self.pos[j + 2 : j + 3] in (["ADJ"], ["NUM"]))  # "le roi et le premier ministre"
+        return after == "PROPN" or (after == "DET" and k < len(self.pos) and self.pos[k] in ("NOUN", "PROPN"))
 
     def speaks(self, first: int, stop: int) -> bool:
         """May a noun phrase speak: does it hold a name, a known entity, or a noun of ``fr/speakers.tsv``?"""

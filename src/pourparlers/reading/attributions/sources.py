@@ -220,7 +220,9 @@ def around(page: Page, token: Token, limit: int | None = None) -> Range:
         return around(page, page.parsed.doc[i - 1], limit)
     if i - 1 > first and page.low[i - 1] == "et" and token.dep_.startswith("nsubj"):
         before_and = page.who.at(i - 2)
-        i = before_and.first if before_and and before_and.form != "pronoun" else i
+        # "l'aide aux maires et le roi a dit": the one verb has one subject
+        alone = page.low[i] in words("article") and {"a", "avait", "est"} & {c.lower_ for c in token.head.children}
+        i = before_and.first if before_and and before_and.form != "pronoun" and not alone else i
     stop = max(page.phrase_stop(i, end), token.i + 1)
     return i, _apposition(page, stop, end)
 
@@ -268,12 +270,13 @@ def _touching(page: Page, cue: Cue, subject: Token | None) -> Range | None:
     """The name right before the verb that opens its clause, where the parse takes the subject of another clause for it:
     "Rome n'a rien reçu et Oslo estime que …", "Après que le roi a parlé, Oslo a annoncé …"."""
     mention = page.who.at(cue.first - 1)
-    if mention is None or mention.stop != cue.first or mention.form != "name":
+    if mention is None or mention.stop != cue.first or mention.form == "pronoun":
         return None
     first = mention.first
     while page.low[first - 1] in words("article"):
         first -= 1
-    if first <= page.parsed.sentence(cue.head)[0] or page.low[first - 1] not in _BEFORE_NAME:
+    opens = _BEFORE_NAME if mention.form == "name" else ("et", "mais")
+    if first <= page.parsed.sentence(cue.head)[0] or page.low[first - 1] not in opens:
         return None
     if page.inside[mention.first] != page.inside[cue.head]:
         return None
@@ -336,7 +339,7 @@ def antecedent(page: Page, relative: int) -> Range | None:
     head = page.parsed.doc[relative].head
     for _ in range(3):
         if head.dep_ in ("acl:relcl", "acl") and head.head.i < relative:
-            return _speaking(page, *around(page, head.head))
+            return _nearer(page, k, _speaking(page, *around(page, head.head)))
         head = head.head
     i = k
     while i > first and (page.pos[i - 1] in ("DET", "ADJ", "PROPN", "NUM", "NOUN") or page.low[i - 1] in words("of")):
@@ -344,6 +347,14 @@ def antecedent(page: Page, relative: int) -> Range | None:
     while i < k and page.low[i] in words("of") and page.low[i] != "des":
         i += 1
     return _speaking(page, i, k + 1)
+
+
+def _nearer(page: Page, k: int, told: Range) -> Range:
+    """The name right before "qui", where the noun that the parse hangs it on cannot speak: "des vols vers Oslo, qui"."""
+    name = page.who.at(k)
+    if name is None or name.form != "name" or name.first <= told[0] or page.speaks(told[0], name.first):
+        return told
+    return name.first - (page.low[name.first - 1] in words("article")), name.stop
 
 
 def _first_subject(page: Page, cue: Cue) -> Range | None:

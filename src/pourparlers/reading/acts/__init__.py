@@ -16,7 +16,7 @@ from pourparlers.reading.acts import conditions as act_conditions
 from pourparlers.reading.acts import frames as act_frames
 from pourparlers.reading.acts import implied as act_implied
 from pourparlers.reading.acts import statements as act_statements
-from pourparlers.reading.acts.done import is_told, owned
+from pourparlers.reading.acts.done import is_owed, is_told, owned
 from pourparlers.reading.acts.frames import Frame, nouns, speaks_of, triggered
 from pourparlers.reading.acts.roles import Roles, roles
 from pourparlers.reading.acts.scene import Scene
@@ -42,6 +42,7 @@ _SELF = frozenset({"REJECT", "CONCEDE", "THREATEN", "ACCUSE"})
 
 
 _NEXT = 4
+_ONCE_MORE = 14
 _MANY = 2
 """How many content words two objects share that are hardly two."""
 
@@ -87,7 +88,7 @@ def _read(scene: Scene, token: Token) -> Iterable[_Found]:
         filled = roles(scene, frame, token)
         if filled is not None:
             given = _given(scene, frame, token)
-            if is_told(frame, token, given):
+            if is_told(frame, token, given) and not is_owed(frame, token, given, scene.timed):
                 yield _Found(frame, token, filled, given)
             return
     for reader in (act_statements, act_conditions):
@@ -102,7 +103,15 @@ def _aimed(scene: Scene, found: _Found) -> _Found:
     if found.roles.recipients or not aimed:
         return found
     others = act_implied.recipients(scene, found.roles, found.trigger.i)
+    if found.frame.kind == "noun" and _is_done_elsewhere(scene, found, others):
+        return found
     return replace(found, roles=replace(found.roles, recipients=others))
+
+
+def _is_done_elsewhere(scene: Scene, found: _Found, others: tuple[str, ...]) -> bool:
+    """Does the object name whom a deed is done to, and none of those ("déplore la saisie d'un cargo danois")?"""
+    theirs = scene.named_in(*found.roles.object) - scene.codes(found.roles.actors) if found.roles.object else set()
+    return bool(theirs) and not theirs & scene.codes(others)
 
 
 def _has_sides(scene: Scene, found: _Found) -> bool:
@@ -163,7 +172,7 @@ def _denies(frame: Frame, given: Factuality, token: Token) -> bool:
 
 def _outer(found: list[_Found]) -> list[_Found]:
     """Without the acts that another one only asks for, promises, refuses, threatens or blames, or is the verb of."""
-    found = [f for f in found if not any(_carries(by, f) for by in found)]
+    found = [f for f in found if not any(_carries(by, f) or _is_deemed(by, f) for by in found)]
     shadows = [f for f in found if f.frame.type in _SAID and f.roles.object is not None]
     return [f for f in found if not any(_shadowed(f, s) for s in shadows)]
 
@@ -214,7 +223,7 @@ def _same(scene: Scene, a: _Found, b: _Found) -> bool:
     if _encloses(a, b) or _encloses(b, a):
         return True
     both = set(a.roles.recipients) & set(b.roles.recipients)
-    if not set(a.roles.actors) & set(b.roles.actors):
+    if a.frame.head == b.frame.head or not set(a.roles.actors) & set(b.roles.actors):
         both |= scene.codes(a.roles.recipients) & scene.codes(b.roles.recipients)
     if a.roles.recipients and b.roles.recipients and not both:
         return False
@@ -261,6 +270,18 @@ def _encloses(act: _Found, other: _Found) -> bool:
     if not first <= at < stop:
         return False
     return at > act.trigger.i or not any(doc[i].lower_ in ("qui", "dont") for i in range(first, at))
+
+
+def _is_deemed(act: _Found, other: _Found) -> bool:
+    """Does the other only say what is blamed once more ("condamne le raid, qu'il considère comme une agression")?"""
+    first, stop = act.trigger.i + 1, other.trigger.i + 1
+    if act.frame.type != "ACCUSE" or act.frame.type != other.frame.type or not 0 < stop - first < _ONCE_MORE:
+        return False
+    if set(act.roles.actors).isdisjoint(other.roles.actors):
+        return False
+    doc = act.trigger.doc
+    verb = next((t for t in doc[first:stop] if syntax.is_verb(t) and syntax.infinitive(t) in nouns("deeming")), None)
+    return verb is not None and any(t.lower_ in ("que", "qu'") for t in doc[max(first, verb.i - 4) : verb.i])
 
 
 def _content(act: _Found) -> frozenset[str]:

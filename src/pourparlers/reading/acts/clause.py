@@ -169,11 +169,15 @@ def object_follows(verb: Token) -> bool:
     return after.pos_ in ("DET", "NUM") or after.lower_ in syntax.forms("article") or after.text == "«"
 
 
+_OPENING = frozenset({"se", "s'", "ne", "n'"})
+"""What opens the group of a verb, and so ends no stretch before it."""
+
+
 def trimmed(doc: Doc, first: int, stop: int) -> Stretch | None:
     """Without the punctuation at either end, and without quotation marks that enclose all or have no partner."""
     while first < stop and doc[first].text in ",;:.)-–»":
         first += 1
-    while first < stop and doc[stop - 1].text in ",;:.(-–«…!?":
+    while first < stop and (doc[stop - 1].text in ",;:.(-–«…!?" or doc[stop - 1].lower_ in _OPENING):
         stop -= 1
     if first >= stop:
         return None

@@ -3,7 +3,7 @@ renouer le dialogue", "tente de parvenir à un accord"), or in a clause that onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from pourparlers.knowledge import tables
@@ -22,6 +22,8 @@ _CAUSED = frozenset({"ACCUSE", "AID", "COERCE", "CONCEDE", "SANCTION"})
 """Types that may be done through somebody else ("a fait arrêter deux marins"), or be forced ("a fait plier Rome")."""
 _DONE = frozenset({"AID", "COERCE", "RETREAT", "SANCTION"})
 """Types that are deeds, which somebody may only fear or hope for."""
+_OWED = frozenset({"AGREE", "CONCEDE"})
+"""Types that a "doit" without a day only calls for, as it does for a truce."""
 _SUPPOSED = frozenset(
     {"si", "pour que", "afin que", "avant que", "jusqu'à ce que", "sans que", "tant que", "pourvu que"}
 )
@@ -54,6 +56,14 @@ def is_told(frame: Frame, trigger: Token, given: Factuality) -> bool:
     if _is_asked(trigger) or (given.polarity == "negative" and _is_missed(trigger)):
         return False
     return syntax.form(trigger) != "infinitive" or undergone(trigger) is not None or _is_carried(trigger, frame)
+
+
+def is_owed(frame: Frame, trigger: Token, given: Factuality, timed: Collection[int]) -> bool:
+    """Is it what somebody has to do, and no day set for it ("les deux voisins doivent s'accorder sur le gaz")?"""
+    owed = frame.type in _OWED or frame.mode == "ceasefire"
+    if not owed or "devoir" not in given.rows or syntax.form(trigger) != "infinitive":
+        return False
+    return not any(i in timed for i in range(trigger.i - _CLOSE, trigger.i + _BEFORE))
 
 
 def _is_of_meeting(noun: Token) -> bool:

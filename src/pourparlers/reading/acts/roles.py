@@ -28,6 +28,8 @@ _DEEDS = frozenset({"AID", "COERCE", "SANCTION"})
 """Types whose noun may stand for what somebody undergoes ("frappé par des sanctions")."""
 _DIRECT = ("obj",)
 _NEAR = 8
+_OWNERS = 3
+"""How many words part those whose worry it is."""
 _DEFINITE = frozenset({"le", "la", "l'", "les", "leur", "leurs"})
 _CLITICS = {"en": ("obj", "de", "inf:de"), "y": ("à", "inf:à", "que:à ce")}
 """Clitic → the places that it may stand for; the others stand for a direct object."""
@@ -149,7 +151,7 @@ def _suits(clause: Clause, found: Place | None) -> bool:
         return False
     if "finite" in frame.needs and syntax.form(clause.trigger) == "gerund":
         return False
-    if "uncited" in frame.needs and act_subjects.cited(clause.scene, clause.trigger)[1]:
+    if "uncited" in frame.needs and act_subjects.states(clause.scene, clause.trigger):
         return False
     if frame.after and not _follows(clause.trigger, frame.after):
         return False
@@ -278,9 +280,32 @@ def _in_object(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[s
     """The party that the object names; of what is done to others, none of the actor's own state ("protester contre
     l'arrestation de deux Canadiens")."""
     scene = clause.scene
-    named = scene.parties_in(found.first, found.stop, actors)
+    named = _blamed(clause, found) or scene.parties_in(_past_owner(clause, found), found.stop, actors)
     own = clause.frame.type in _TO_OTHERS and scene.codes(named) and scene.codes(named) <= scene.codes(actors)
     return () if own else named
+
+
+def _past_owner(clause: Clause, found: Place) -> int:
+    """Past whose worry it is that somebody tells of ("exprime la colère du roi et du Sénat devant le raid de Rome")."""
+    stop = found.head.i + 1
+    stop += stop < found.stop and clause.doc[stop].text == "»"
+    if found.head.lemma_.lower() not in nouns("worry") or not written(clause.doc, "de", stop):
+        return found.first
+    mentions = clause.scene.who.within(stop, found.stop)
+    for before, mention in zip((None, *mentions), mentions, strict=False):
+        if mention.first - (before.stop if before is not None else stop) > _OWNERS:
+            break
+        stop = mention.stop
+    return stop
+
+
+def _blamed(clause: Clause, found: Place) -> tuple[str, ...]:
+    """Of a deed that is condemned, who does it rather than who undergoes it ("condamne l'invasion d'Oslo par Rome")."""
+    if clause.frame.type != "ACCUSE" or found.head.pos_ != "NOUN":
+        return ()
+    first = next((i for i in range(found.head.i + 1, found.stop) if clause.doc[i].lower_ == "par"), found.stop)
+    near = replace(clause, _reach=[], start=first, limit=min(found.stop, first + 6))
+    return clause.scene.parties(party_after(near, "par"))
 
 
 def _posted_to(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[str, ...]:

@@ -100,6 +100,24 @@ def cited(scene: Scene, verb: Token) -> Named:
     return head, named if source.entity in named else (source.entity,)
 
 
+def states(scene: Scene, verb: Token) -> bool:
+    """Does the verb cite a claim of somebody, more than a few words of his ("soutient « la création d'un port »")?"""
+    statement = citation(scene, verb) if cited(scene, verb)[1] else None
+    if statement is None:
+        return False
+    stretches = [scene.parsed.tokens(c.start, c.end) for c in statement.content]
+    if len(stretches) > 1 or stretches[0][0] < verb.i or not _is_quoted_noun(verb.doc, stretches[0][0]):
+        return True
+    return any(syntax.is_verb(t) and syntax.form(t) == "finite" for t in verb.doc[slice(*stretches[0])])
+
+
+def _is_quoted_noun(doc: Doc, first: int) -> bool:
+    """Do words in quotation marks begin here, with an article?"""
+    quoted = doc[first].text == "«" or (first > 0 and doc[first - 1].text == "«")
+    opening = doc[first + (doc[first].text == "«")]
+    return quoted and opening.lower_ in syntax.forms("article")
+
+
 def citation(scene: Scene, verb: Token) -> Attribution | None:
     """The statement that the text gives with this verb as its cue."""
     at = scene.parsed.starts[verb.i]

@@ -13,6 +13,7 @@ from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.tokens import Token
 
 _THROUGH = frozenset({"par", "sous", "grâce", "avec"})
+_THERE = frozenset({"en", "au", "aux", "à"})
 _WHERE = frozenset({"en", "au", "aux", "à", "de", "d'", "du", "par"})
 
 
@@ -112,6 +113,8 @@ def doers(clause: Clause) -> act_subjects.Named:
     saisie"), the state where it is done, else the other state spoken of nearest; not who asks for it or blames it."""
     scene, noun = clause.scene, clause.trigger
     theirs = scene.named_in(clause.start, min(clause.limit, clause.start + 8))
+    if clause.doc[min(clause.start, len(clause.doc) - 1)].lower_ in _THERE:
+        return act_subjects.NOBODY  # "les arrestations en Iran" tells where
     if clause.frame.kind == "verb":
         theirs = _undergone_by(scene, subjects.subject(noun))
     if not theirs:

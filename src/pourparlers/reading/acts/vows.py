@@ -35,6 +35,7 @@ def refused(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     clause = clause_of(scene, frame, verb, verb.i + 1)
     refusal = trimmed(doc, verb.i, _comma(doc, clause.start, clause.limit))
     start = syntax.group_start(verb)
+    speaker = _outside(scene, verb) or speaker
     return _made(scene, frame, speaker, refusal, max(scene.parsed.sentence(verb.i)[0], start - 1))
 
 
@@ -130,6 +131,15 @@ def _is_own(scene: Scene, speaker: str, verb: Token) -> bool:
     named = scene.parties(subject) if subject is not None and subject.i < verb.i else ()
     same = scene.codes(named) and scene.codes(named) == scene.codes([speaker])
     return speaker in named or (bool(same) and all(scene.entity(i).kind == "state" for i in named))
+
+
+def _outside(scene: Scene, verb: Token) -> str | None:
+    """The state that a quotation goes on about, which begins at its verb ("Oslo « ne paiera pas », a dit le roi")."""
+    at = syntax.group_start(verb) - 1
+    if at < 1 or verb.doc[at].text != "«":
+        return None
+    mention = scene.who.at(at - 1)
+    return next((i for i in mention.entities if scene.entity(i).kind == "state"), None) if mention else None
 
 
 def _comma(doc: Doc, start: int, limit: int) -> int:

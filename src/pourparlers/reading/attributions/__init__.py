@@ -48,7 +48,9 @@ def _cued(page: Page) -> list[Statement]:
         if statement is None:
             continue
         out.append(statement)
-        if statement.incise:
+        # "Le port ferme, comme l'avait dit Rome, a rappelé Oslo": Oslo says all of it
+        amid = page.low[cue.first] == "comme" and cue.first > page.parsed.sentences[sentence][0]
+        if statement.incise and not amid:
             floors[sentence] = max(
                 cue.stop, statement.source[1] if statement.source else 0, _said_after(page, statement)
             )
@@ -72,8 +74,13 @@ def _statement(page: Page, cue: Cue, around: Around, floor: int, before: list[St
         source = own or _inherited(page, cue, before) or source
     elif cue.kind == "phrase" and page.low[cue.stop] in words("relative_source"):
         source = _just_said(page, cue, before) or source
+        if source and _is_thing(page, source):
+            return None  # "l'idée selon laquelle la paix est proche"
     if cue.kind == "passive" and page.low[cue.head] in words("quoted_by"):
         found = _relayed(page, cue, before)
+        if found and source and _of_news(page, before[-1], cue):
+            before[-1].source = source
+            return None
         return Statement(cue, source, found, cue.rule) if found and source else None
     told = _unnamed(page, cue, around)
     if told is not None:
@@ -145,6 +152,13 @@ def _relayed(page: Page, cue: Cue, before: list[Statement]) -> list[Range]:
     return list(last.contents) if near or (past and not page.has_finite(last.source[1], cue.first)) else []
 
 
+def _of_news(page: Page, last: Statement, cue: Cue) -> bool:
+    """Does a participle only tell whose the words of a source are: "selon une information rapportée par la radio"?"""
+    if last.source is None or last.cue is None or last.cue.kind != "phrase" or last.source[1] != cue.first:
+        return False
+    return not words("relay").isdisjoint(page.low[slice(*last.source)])
+
+
 def _beside_agent(page: Page, found: list[Range], agent: Range) -> list[Range]:
     """What a passive says, without its agent: "jugée « absurde » par Oslo"; not the agent's own quotation marks."""
     cut = [trim(page, a, agent[0] - 1) if a < agent[0] < b else (a, b) for a, b in found]
@@ -156,6 +170,10 @@ def _stated(page: Page, cue: Cue, agent: Range) -> list[Range]:
     if not cue.has("passive") or cue.negated or not page.speaks(*agent):
         return []
     found = sources.said_of(page, cue)
+    named = page.who.at(found[1] - 1) if found else None
+    plain = named and words("of").isdisjoint(page.low[found[0] : named.first]) if found else False
+    if found and plain and named and named.form == "name" and named.stop == found[1]:
+        return []  # "le roi Jan Rossi, mentionné par la radio"
     return [found] if found and not words("message").intersection(page.low[found[0] : found[1]]) else []
 
 
@@ -212,7 +230,7 @@ def _silent(page: Page, cue: Cue, source: Range | None) -> bool:
 def _is_thing(page: Page, source: Range) -> bool:
     """Is a subject no one who can speak: "la rencontre promet d'être longue"?"""
     pointing = page.low[source[1] - 1] in words("latter")
-    return page.low[source[0]] in words("article") and not pointing and not page.speaks(*source)
+    return page.low[source[0]] in words("article") | {"l'"} and not pointing and not page.speaks(*source)
 
 
 def _shares_subject(page: Page, cue: Cue, before: list[Statement]) -> bool:

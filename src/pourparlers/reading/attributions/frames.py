@@ -140,6 +140,9 @@ def _own_que(page: Page, cue: Cue, i: int, k: int) -> bool:
         and before not in cue.prepositions("prep") + cue.prepositions("prep-quoted")
     ):
         return False
+    noun = page.pos[k - 1] == "NOUN" and not page.timed[k - 1]
+    if noun and page.is_finite(k + 1) and page.low[k + 1] not in words("être"):
+        return False  # "fait part de l'intérêt que porte le roi à ce port"
     quote = page.opened_at(i)
     if quote is not None and quote.closing < k - 1 and page.pos[k - 1] in ("NOUN", "PROPN", "ADJ"):
         return False  # "juge « absurde » le motif que …"

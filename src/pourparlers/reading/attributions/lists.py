@@ -52,3 +52,19 @@ def verb_follows(page: Page, i: int, end: int, said: int) -> bool:
     while i < end and (page.low[i] in words("clitic") or page.pos[i] == "ADV"):
         i += 1
     return i < end and (page.is_finite(i) or (page.parsed.doc[i].dep_ == "conj" and page.parsed.doc[i].head.i == said))
+
+
+def names_stop(page: Page, first: int, stop: int, end: int) -> int:
+    """Past the names in a list with that of a phrase, up to a comma: "Selon Rome, Oslo et Riga, …"; or ``stop``."""
+    told = page.who.at(stop - 1)
+    k = stop
+    while told is not None and told.form == "name" and told.stop == k and page.low[k] in (",", "et", "ou"):
+        last = page.low[k] != ","
+        told = page.who.at(k + 1 + (page.low[k + 1] in words("definite")))
+        if told is None or told.form != "name":
+            break
+        k = told.stop
+        if last or "et" in page.low[told.first : k]:
+            closed = k + 1 < end and page.low[k] == "," and page.pos[k + 1] not in ("NOUN", "ADJ")
+            return k if closed and not page.has_finite(first, k) else stop
+    return stop

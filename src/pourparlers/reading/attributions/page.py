@@ -147,6 +147,8 @@ class Page:
 
     def is_infinitive(self, i: int) -> bool:
         """Is this token an infinitive?"""
+        if self.pos[i] == "ADP":
+            return self.low[i].endswith("er")  # "dit privilégier le dialogue", as the tagger may have it
         return self.pos[i] in ("VERB", "AUX") and (self.verb_form(i) == "Inf" or self.low[i].endswith(("er", "oir")))
 
     def has_finite(self, first: int, stop: int) -> bool:
@@ -302,6 +304,9 @@ class Page:
                 j += 1
             if self.low[j] in words("filler"):
                 return j + 1
+            told = j if self.low[j] in words("audience") else j + 1
+            if told + 1 < end and self.low[told] in words("audience") and self._named_stop(told + 1) > told + 1:
+                return told + 1  # "a dit aux journalistes Anna Rossi": she is none of them
             stop = self.phrase_stop(j, end, full=False)
             while stop > j and self.low[stop] == "/":
                 stop = max(stop + 1, self.phrase_stop(stop + 1, end, full=False))

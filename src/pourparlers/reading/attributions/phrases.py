@@ -46,7 +46,8 @@ def as_phrase(page: Page, cue: Cue) -> Cue | None:
         near = range(cue.first - 1, max(first, cue.first - _REACH) - 1, -1)
         comme = next((k for k in near if page.low[k] == "comme" or page.low[k - 1 : k + 1] == ["ainsi", "que"]), None)
         promised = cue.has("de", "request")  # "comme ils l'avaient promis" says what was done, not what was said
-        wanted = cue.verb is not None and cue.verb.lemma in words("demand")  # "comme le réclame Oslo": not done yet
+        unmet = words("demand") | words("proposal")  # "comme le réclame Oslo": not done yet
+        wanted = cue.verb is not None and cue.verb.lemma in unmet
         if (
             comme is not None
             and not wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.lists import names_stop
 from pourparlers.reading.attributions.page import NOMINAL, Page, nouns, words
 from pourparlers.reading.tokens import Token
 
@@ -52,7 +53,7 @@ def _after_phrase(page: Page, cue: Cue) -> Range | None:
         stop = title.closing + 1  # "selon le « Courrier du Nord », …"
     if stop == first or words("measure") & set(page.low[first : first + 3]):
         return None
-    return _relayed(page, first, stop), _past_name(page, first, stop, end)
+    return _relayed(page, first, stop), names_stop(page, first, _past_name(page, first, stop, end), end)
 
 
 def _past_name(page: Page, first: int, stop: int, end: int) -> int:
@@ -221,7 +222,7 @@ def around(page: Page, token: Token, limit: int | None = None) -> Range:
     if i - 1 > first and page.low[i - 1] == "et" and token.dep_.startswith("nsubj"):
         before_and = page.who.at(i - 2)
         # "l'aide aux maires et le roi a dit": the one verb has one subject
-        alone = page.low[i] in words("article") and {"a", "avait", "est"} & {c.lower_ for c in token.head.children}
+        alone = page.low[i] in words("determiner") and {"a", "avait", "est"} & {c.lower_ for c in token.head.children}
         i = before_and.first if before_and and before_and.form != "pronoun" and not alone else i
     stop = max(page.phrase_stop(i, end), token.i + 1)
     return i, _apposition(page, stop, end)
@@ -267,21 +268,23 @@ def _interrupted(page: Page, cue: Cue) -> Range | None:
 
 
 def _touching(page: Page, cue: Cue, subject: Token | None) -> Range | None:
-    """The name right before the verb that opens its clause, where the parse takes the subject of another clause for it:
+    """Who stands right before the verb and opens its clause, where the parse takes another clause's subject for it:
     "Rome n'a rien reçu et Oslo estime que …", "Après que le roi a parlé, Oslo a annoncé …"."""
-    mention = page.who.at(cue.first - 1)
-    if mention is None or mention.stop != cue.first or mention.form == "pronoun":
+    last = cue.first - 1
+    mention = page.who.at(last)
+    first = mention.first if mention and mention.stop == cue.first and mention.form != "pronoun" else last
+    if first == last and not page.speaks(last, cue.first):
         return None
-    first = mention.first
-    while page.low[first - 1] in words("article"):
+    while page.low[first - 1] in words("determiner"):
         first -= 1
-    opens = _BEFORE_NAME if mention.form == "name" else ("et", "mais")
+    common = ("et", "mais") if page.low[first] in words("determiner") else ()
+    opens = _BEFORE_NAME if mention and mention.form == "name" else common
     if first <= page.parsed.sentence(cue.head)[0] or page.low[first - 1] not in opens:
         return None
-    if page.inside[mention.first] != page.inside[cue.head]:
+    if page.inside[last] != page.inside[cue.head]:
         return None
-    other = subject is not None and subject.i < first and page.has_finite(subject.i, first)
-    return (first, mention.stop) if other else None
+    start = page.parsed.sentence(cue.head)[0] if subject is None else subject.i
+    return (first, cue.first) if page.has_finite(start, first) else None
 
 
 def _past_circumstance(page: Page, cue: Cue, subject: Token) -> Range | None:
@@ -350,11 +353,11 @@ def antecedent(page: Page, relative: int) -> Range | None:
 
 
 def _nearer(page: Page, k: int, told: Range) -> Range:
-    """The name right before "qui", where the noun that the parse hangs it on cannot speak: "des vols vers Oslo, qui"."""
+    """The name right before "qui", where what the parse hangs it on cannot speak: "des vols vers Rome, qui"."""
     name = page.who.at(k)
     if name is None or name.form != "name" or name.first <= told[0] or page.speaks(told[0], name.first):
         return told
-    return name.first - (page.low[name.first - 1] in words("article")), name.stop
+    return name.first - (page.low[name.first - 1] in words("determiner")), name.stop
 
 
 def _first_subject(page: Page, cue: Cue) -> Range | None:
@@ -430,16 +433,6 @@ def _after_comma(page: Page, cue: Cue) -> Range | None:
     end = page.parsed.sentence(cue.head)[1]
     subject = main_subject(page, cue.stop, end)
     return around(page, page.parsed.doc[subject]) if subject is not None else None
-
-
-def before_colon(page: Page, colon: int) -> Range | None:
-    """Who speaks in "Le ministre : « … »" and "Le ministre est formel : « … »": the subject, or all there is."""
-    first = page.parsed.sentence(colon)[0]
-    for i in range(first, colon):
-        if page.parsed.doc[i].dep_.startswith("nsubj") and page.pos[i] in NOMINAL and page.low[i] != "qui":
-            return around(page, page.parsed.doc[i], colon)
-    stop = page.phrase_stop(first, colon)
-    return (first, stop) if stop == colon else None
 
 
 def main_subject(page: Page, start: int, end: int) -> int | None:

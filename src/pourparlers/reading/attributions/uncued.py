@@ -10,7 +10,7 @@ from pourparlers.reading.attributions.cues import lexicon
 from pourparlers.reading.attributions.extent import trim
 from pourparlers.reading.attributions.motives import motives
 from pourparlers.reading.attributions.order import goes_on
-from pourparlers.reading.attributions.page import Page, Quoted, words
+from pourparlers.reading.attributions.page import NOMINAL, Page, Quoted, words
 from pourparlers.reading.attributions.statement import Range, Statement
 
 _LEAST = 3  # tokens of a quotation that says something by itself
@@ -58,7 +58,7 @@ def _blunt(page: Page, first: int, end: int) -> Iterator[Statement]:
         return
     if not page.has_finite(colon, end) or page.opened_at(colon + 1) is not None:
         return
-    before = sources.before_colon(page, colon)
+    before = _before_colon(page, colon)
     speaker = before if blunt else _of_reaction(page, before)
     if speaker is None or page.low[speaker[0]] in words("not_third") or not (blunt or speaker != before):
         return
@@ -71,7 +71,7 @@ def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement
     content = (quote.first, quote.stop)
     if page.low[quote.opening - 1] == ":":
         colon = quote.opening - 1
-        speaker = _of_word(page, colon) or _of_reaction(page, sources.before_colon(page, colon))
+        speaker = _of_word(page, colon) or _of_reaction(page, _before_colon(page, colon))
         if speaker is not None:
             out.append(Statement(None, speaker, [content], "a quotation after a colon"))
             return
@@ -82,6 +82,16 @@ def _whole(page: Page, quote: Quoted, said: list[Statement], out: list[Statement
     source = _named_before(page, quote, last) or _named_after(page, quote) or _source(page, quote, content, said, last)
     if source is not None:
         out.append(Statement(None, source, [content], "a quotation without a cue"))
+
+
+def _before_colon(page: Page, colon: int) -> Range | None:
+    """Who speaks in "Le ministre : « … »" and "Le ministre est formel : « … »": the subject, or all there is."""
+    first = page.parsed.sentence(colon)[0]
+    for i in range(first, colon):
+        if page.parsed.doc[i].dep_.startswith("nsubj") and page.pos[i] in NOMINAL and page.low[i] != "qui":
+            return sources.around(page, page.parsed.doc[i], colon)
+    stop = page.phrase_stop(first, colon)
+    return (first, stop) if stop == colon else None
 
 
 def _of_word(page: Page, colon: int) -> Range | None:
@@ -222,6 +232,8 @@ def _goes_on(page: Page, last: Statement, opening: int) -> bool:
 def _scrap(page: Page, quote: Quoted, said: list[Statement]) -> Statement | None:
     """A predicate in quotation marks: "Oslo « condamne sans réserve » ce vote", "Le vol est « suspect »"."""
     first, end = page.parsed.sentence(quote.opening)
+    if quote.stop - quote.first == 1 and page.low[quote.opening - 1] in words("avoir"):
+        return None  # "Rome a « exigé » des excuses": one word, which is only doubted
     stance = _acted(page, quote, said)
     if stance is not None:
         return stance

@@ -141,12 +141,14 @@ class Entities:
         exact = [m for m in inside if m.stop == stop and m.first <= first + 1]
         if exact:
             return exact[0].entities[0]
-        head = self.parsed.doc.root(first, stop).i
+        text = self.parsed.doc
+        opening = [m for m in inside if m.first <= first + 1]
+        if opening and opening[-1].form == "name" and text[opening[-1].stop].text == ",":
+            return opening[-1].entities[0]  # the first of a list
+        head = text.root(first, stop).i
         heading = self._cover.get(head)
         if heading and (heading in inside or (len(heading.entities) == 1 and self._opens(heading, first, stop))):
             return heading.entities[0]
-        opening = [m for m in inside if m.first <= first + 1]
-        text = self.parsed.doc
         beside = [m for m in inside if m.form == "name" and m.stop == stop and text[m.first - 1].text == ","]
         opening = opening or beside  # "l'un des auteurs, l'urologue Lars Holm"
         return max(opening, key=lambda m: m.stop).entities[0] if opening else None

@@ -399,7 +399,9 @@ class Phrases:
         if k >= end or not self.ws.capital(k):
             return None
         name = self.names.at.get(k)
-        noun = name is None or (name.sort == "?" and name.stop - name.first == 1 and self.ws.low[k - 1] != "de")
+        sort = name.sort if name is not None and name.stop - name.first == 1 else ""
+        noun = name is None or (sort == "?" and self.ws.low[k - 1] != "de")
+        noun = noun or (sort == "place" and self.ws.low[k - 1] == "l'")  # "et de l'Europe"
         return k + 1 if noun else None
 
     def _abroad(self, k: int, end: int) -> int | None:

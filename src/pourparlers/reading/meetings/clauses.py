@@ -19,10 +19,12 @@ _TOLD = 8
 def from_relative(cast: Cast, mention: Mention) -> Ids:
     """Parties that a relative clause tells: "qui doit réunir X et Y", "que devaient tenir X et Y"."""
     noun = cast.doc[mention.head]
+    end = cast.parsed.sentence(noun.i)[1]
     root = next((c for c in noun.children if c.dep_ == "acl:relcl" and c.i > noun.i), None)
+    root, loose = root or _unbound(cast, mention.hit.stop, end), root is None
     if root is None:
         return ()
-    stop = _phrase_end(root, cast.parsed.sentence(noun.i)[1])
+    stop = end if loose else _phrase_end(root, end)
     there = ("qui", "que", "qu'", "auquel", "auxquels", "auxquelles", "laquelle", "où")
     relatives = [t for t in cast.doc[noun.i + 1 : root.i + 1] if t.lower_ in there]
     if relatives and relatives[0].lower_ == "qui":
@@ -31,11 +33,22 @@ def from_relative(cast: Cast, mention: Mention) -> Ids:
     turned = mention.need.startswith("trip") and not any(c.dep_.startswith("nsubj") for c in root.children)
     doer = (cast.object(root, stop) if turned else ()) or cast.subject(root)
     company = cast.after(WITH, root.i, stop, until=stop)
+    if loose and not company:
+        return ()
     told = (cast.after(BETWEEN, root.i, stop, until=stop), (*doer, *company), cast.object(root, stop))
     found = max(told, key=lambda ids: len(cast.sides(ids)))
     if mention.need.startswith("trip"):
         found = (*found, *(destination(cast, root.i + 1, stop) or cast.whereto(cast.doc[stop - 1], root.i)))
     return found if found and relatives else ()
+
+
+def _unbound(cast: Cast, first: int, end: int) -> Token | None:
+    """The verb of a relative clause that stands right after a noun, where the parse binds it elsewhere ("les entretiens
+    qu'il a eus avec")."""
+    if first >= end or cast.lower[first] not in ("que", "qu'"):
+        return None
+    verb = next((t for t in cast.doc[first + 1 : min(end, first + _TOLD)] if t.pos_ == "VERB"), None)
+    return verb if verb is not None and syntax.auxiliary(verb) is not None else None
 
 
 def _phrase_end(root: Token, end: int) -> int:

@@ -20,6 +20,9 @@ def cut(noun: Token, verb: Token) -> bool:
     between = verb.doc[noun.i : max(verb.i, noun.i)]
     if noun.is_sent_start and len(between) > 1 and between[1].text in _DASHES:
         return sum(t.text in _DASHES for t in between) == 1
+    dashes = [n for n, t in enumerate(between) if t.text in _DASHES]
+    if noun.is_sent_start and len(dashes) == 1 and between[dashes[0] - 1].text == ")":
+        return True  # "Lomé (Togo), 3 mai (Alpha) – Les présidents …"
     return any(t.text == ":" for t in between)
 
 

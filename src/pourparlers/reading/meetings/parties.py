@@ -404,6 +404,14 @@ class Cast(Sides):
     def _past_article(self, first: int) -> int:
         return first + 1 if self.doc[first].pos_ == "DET" else first
 
+    def _home(self, first: int) -> int | None:
+        """The adjective of the state of whose part somebody is sent ("une délégation de la province chinoise")."""
+        if self.lower[first] not in ("de", "d'", "du"):
+            return None
+        noun = self._past_article(first + 1)
+        told = noun + 1 < len(self.lower) and self.doc[noun].pos_ == "NOUN" and self.lower[noun + 1] in demonyms()
+        return noun + 1 if told else None
+
     def described(self, first: int, nouns: frozenset[str]) -> Ids:
         """A party or place known by its noun and its state alone ("son hôte ivoirien", "la capitale saoudienne")."""
         for i in range(first, min(first + 6, len(self.doc) - 1)):
@@ -411,6 +419,7 @@ class Cast(Sides):
                 return (self.ensure(self._past_article(first), i + 1),)
             if self.lower[i] in nouns:
                 at = next((k for k in (i + 1, i + 2) if self.lower[min(k, len(self.lower) - 1)] in demonyms()), None)
+                at = at or self._home(i + 1)
                 if at is None:
                     continue
                 states = [at]

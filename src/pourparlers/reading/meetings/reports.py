@@ -78,7 +78,7 @@ def _retold(group: Group) -> list[Assertion]:
 
 def _date(settings: Settings, group: Group, stated: Sequence[Assertion], value: Status) -> str | None:
     """The day that a meeting is put off to, else the day that is told of it."""
-    put_off = [a for a in reversed(stated) if a.status == "postponed" and not a.background]
+    put_off = [a for a in reversed(stated) if a.status == "postponed" and not (a.background and value != "postponed")]
     dates = settings.dates
     moved = (*map(dates.moved_to, put_off), *map(dates.shifted, stated), dates.renewed(put_off, stated))
     told = dates.of(group, group.echoes, value)

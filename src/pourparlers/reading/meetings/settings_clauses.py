@@ -9,7 +9,7 @@ from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
 from pourparlers.reading.entities import Mention as EntityMention
 from pourparlers.reading.meetings.parties import Cast
-from pourparlers.reading.meetings.types import Mention
+from pourparlers.reading.meetings.types import OF, Mention
 from pourparlers.reading.meetings.words import words
 from pourparlers.reading.tokens import Doc, Token
 
@@ -75,6 +75,14 @@ def relative_verbs(doc: Doc, mention: Mention) -> set[int]:
         if syntax.is_verb(doc[i]):
             found.add(i)
     return found
+
+
+def aside_of(doc: Doc, first: int, stop: int) -> int | None:
+    """The noun that a day between commas goes with ("l'attaque, ce vendredi, d'un convoi")."""
+    before = first - 1
+    set_apart = before > 0 and doc[before].text == "," and stop + 1 < len(doc) and doc[stop].text == ","
+    named = set_apart and doc[stop + 1].lower_ in OF and doc[before - 1].pos_ == "NOUN"
+    return before - 1 if named else None
 
 
 def cleft_place(cast: Cast, mention: Mention, start: int) -> EntityMention | None:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pourparlers.reading import syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
-from pourparlers.reading.meetings.settings_clauses import hosting_verb, journey_to, relative_verbs, setting
+from pourparlers.reading.meetings.settings_clauses import aside_of, hosting_verb, journey_to, relative_verbs, setting
 from pourparlers.reading.meetings.settings_context import caption, follows
 from pourparlers.reading.meetings.settings_echoes import echo_verb
 from pourparlers.reading.meetings.settings_lengths import (
     DAY,
     DAYS,
     days_of,
+    first_day,
     lasting,
     opened,
     refines,
@@ -155,6 +156,9 @@ class Dates:
             return False
         if lower[before] in OF and self.doc[before - 1].pos_ == "NOUN" and before - 1 not in (m.head, m.stop - 1):
             return self._is_its_own(before - 1)
+        noun = aside_of(self.doc, first, stop)
+        if noun is not None and noun not in (m.head, m.stop - 1):
+            return self._is_its_own(noun)
         verb = self.verb_beside(first)
         if verb is None or during or (verb not in self.days and self._is_there(m)):
             return True
@@ -327,6 +331,9 @@ class Dates:
             there = "y" in self.cast.lower[max(0, after.first - 1) : after.head] and not before.verbal
             linked = linked or (other is not m and there and syntax.is_past(self.doc[after.head]))
             visit = before.kind == "visit" and after.kind != "visit" and before.parties[:1]
+            ahead = self.today < first_day(other.date or "")
+            if m is before and m.verbal and ahead and syntax.is_past(self.doc[m.head]):
+                continue  # "est arrivé à Oslo, où il verra le roi demain"
             if other.date and self._took_part(other, m):
                 return other.date
             if linked and visit and other.date and before.parties[0] in after.parties:
@@ -411,7 +418,7 @@ class Dates:
             if not a.cue[0] < first < min(end, a.stop + 5):
                 continue
             if set(self.cast.lower[max(a.cue[1], first - 3) : first + 1]) & TO:
-                return t.value
+                return value_of(t)
         return None
 
     def shifted(self, a: Assertion) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pourparlers.reading import factuality, syntax
+from pourparlers.reading import syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import setting
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pourparlers.reading.meetings.settings_places import Places
 
 _REACH = 14
-_OPENS = 6
+_OPENS = 7
 _MAY_BE = frozenset({"held", "under_way", "planned", "floated"})
 _BARS = frozenset(";:«»")
 
@@ -46,8 +46,9 @@ def echo_verb(cast: Cast, group: Group) -> int:
             continue
         if cast.lower[start] not in setting("it") or cast.parsed.sentence_of[start] != here + 1:
             continue
-        verb = next((w for w in cast.doc[start + 1 : start + _OPENS] if w.pos_ == "VERB"), None)
-        if verb is None or verb.lower_ not in setting("happen") or factuality.is_negated(verb):
+        opening = cast.doc[start + 1 : start + _OPENS]
+        verb = next((w for w in opening if w.pos_ == "VERB" and w.lower_ in setting("happen")), None)
+        if verb is None or {"ne", "n'"} & set(cast.lower[start : verb.i]):
             continue
         if syntax.reflexive(verb) and _agrees(cast, start, t.mention):
             return verb.i

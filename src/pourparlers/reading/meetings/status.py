@@ -103,7 +103,7 @@ class Fates(Framed):
         """What the article asserts of a meeting in the clause of one mention."""
         found = list(self.attributes(mention))
         above = None if self.object_relative(mention) is not None else self._climb(mention)
-        main = self.open_date(mention) or self.deemed(mention) or self.granted(mention) or self.rumour(mention) or above
+        main = self.open_date(mention) or self.deemed(mention) or self.rumour(mention) or self.granted(mention) or above
         main = self.framed(mention, main or self.beside(mention) or self.out_of_question(mention))
         said = next((a for a in found if a.voice and a.status == "planned"), None)
         if main and said and self._is_deed(main):  # "l'annulation du sommet, confirmée par Oslo"
@@ -165,7 +165,7 @@ class Fates(Framed):
                 break
             below, last, last_word = last_word, step.i, step
             going = step.lemma_ in words("move") and below.pos_ not in ("VERB", "AUX")
-            attends = attends or going or (hit is not None and _is_coming(hit))
+            attends = attends or going or (hit is not None and (_is_coming(hit) or _is_expected_at(hit, below)))
             if below is word and not attends and self._is_venue(mention, step, hit):
                 return None
             if hit is None and not _transparent(step):
@@ -313,6 +313,8 @@ class Fates(Framed):
         if kind == "noun" and not its and not self._leads(hit, mention, last):
             return None
         direct = below.head.i == step.i
+        if _is_expected_at(hit, below):
+            return hit
         if (
             direct
             and below.dep_.startswith("obl")
@@ -398,6 +400,12 @@ def _is_coming(hit: Hit) -> bool:
     return hit.row["cue"].startswith(("participer|", "inviter|"))
 
 
+def _is_expected_at(hit: Hit, gathering: Token) -> bool:
+    """ "Est attendu au sommet": does a word say that somebody is to be at a gathering?"""
+    at = any(c.lower_ in ("à", "au", "aux") and c.dep_ == "case" for c in gathering.children)
+    return at and hit.phrase == "attendre" and hit.row["class"] == "passive" and gathering.dep_.startswith("obl")
+
+
 def _aimed_at(verb: Token) -> Status:
     """The status of what somebody goes somewhere for ("s'est rendu à Rome pour s'entretenir avec")."""
     if verb.lemma_ in setting("sent"):
@@ -428,6 +436,6 @@ def _subject_of(word: Token, verb: Token) -> bool:
 
 def _acts(subject: Token, verb: Token, hit: Hit) -> bool:
     """Is a meeting the subject of what only people do ("la rencontre promet d'être longue")?"""
-    if hit.row["class"] != "verb" or not _subject_of(subject, verb):
-        return False
+    if hit.row["class"] != "verb" or verb.pos_ in ("ADJ", "ADV") or not _subject_of(subject, verb):
+        return False  # "a été différé", taken for an adjective
     return not (syntax.is_passive(verb) or syntax.reflexive(verb))

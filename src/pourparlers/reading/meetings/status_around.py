@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pourparlers.reading import syntax
+from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.parties import Cast
+from pourparlers.reading.meetings.settings_clauses import setting
 from pourparlers.reading.meetings.status_attributes import Attributes
 from pourparlers.reading.meetings.status_fold import OFF, Assertion
-from pourparlers.reading.meetings.status_tale import hints
+from pourparlers.reading.meetings.status_tale import copulas, hints
 from pourparlers.reading.meetings.types import OF, Mention, governing_verb
 from pourparlers.reading.meetings.words import Hit, words
 from pourparlers.reading.tokens import Token
@@ -46,14 +47,38 @@ class Around(Attributes):
         """ "Dément les informations selon lesquelles Rome négocie": what is told as a rumour that somebody denies."""
         start, _ = self.cast.parsed.sentence(mention.head)
         told = (i for i in range(mention.head, start, -1) if self.cast.lower[i] in hints("rumour"))
-        which = next(told, None)
+        which = next(told, None) or self._story(mention)
         denial = next((h for i in range(start, which or start) if (h := self.at.get(i)) and _denies(h)), None)
         if denial is None:
-            return None
+            return self._untrue(mention, which) if which is not None else None
         verb = self.doc[denial.first]
         extent = (syntax.group_start(verb), mention.stop)
         voice = self.cast.subject(verb)[:1]
         return Assertion("ruled_out", *extent, (denial.first, denial.stop), denial.rule, voice=voice)
+
+    def _story(self, mention: Mention) -> int | None:
+        """The noun that a mention tells the matter of ("les rumeurs d'une rencontre")."""
+        start, _ = self.cast.parsed.sentence(mention.head)
+        for i in range(mention.first - 1, max(start, mention.first - _REACH) - 1, -1):
+            token = self.doc[i]
+            if self.cast.lower[i] in setting("story"):
+                return i
+            if token.text in ",;:«»" or (token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite"):
+                return None
+        return None
+
+    def _untrue(self, mention: Mention, story: int) -> Assertion | None:
+        """ "Les rumeurs d'une rencontre sont infondées": what is said of the story of a meeting after it."""
+        _, end = self.cast.parsed.sentence(mention.head)
+        for i in range(max(mention.stop, mention.head + 1), end):
+            hit = self.at.get(i)
+            if hit is None or hit.row["class"] != "untrue":
+                continue
+            being = next((t for t in reversed(self.doc[max(story, i - _HOPS) : i]) if t.lower_ in copulas()), None)
+            if being is None or factuality.is_negated(being) or factuality.is_negated(self.doc[i]):
+                return None
+            return Assertion("ruled_out", mention.first, hit.stop, (hit.first, hit.stop), hit.rule)
+        return None
 
     def granted(self, mention: Mention) -> Assertion | None:
         """What a preposition before a mention takes for granted ("lors d'une rencontre", "avant le sommet")."""

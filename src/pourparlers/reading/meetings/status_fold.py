@@ -110,13 +110,15 @@ class Fold:
         self.first, self.stop = min(self.first, first), max(self.stop, stop)
 
     def _copula(self, hit: Hit | None) -> Token | None:
-        """The verb before a predicate that is none ("n'est pas à l'ordre du jour")."""
+        """The verb before a predicate that is none ("n'est pas à l'ordre du jour"); a passive says nothing of the noun
+        of a deed ("aucune raison n'a été donnée au report")."""
         if hit is None:
             return None
         start, _ = self.cast.parsed.sentence(hit.first)
         for i in range(hit.first - 1, max(start - 1, hit.first - 5), -1):
             if self.cast.doc[i].pos_ in ("VERB", "AUX"):
-                return self.cast.doc[i]
+                deed = hit.row.get("class") == "noun" and hit.row["status"] in OFF
+                return None if deed and syntax.is_passive(self.cast.doc[i]) else self.cast.doc[i]
         return None
 
     def _take_aspect(self, step: Token, value: str, negated: bool, is_finite: bool) -> None:
@@ -178,7 +180,8 @@ class Fold:
             value = "suspended"  # "juge impossible de poursuivre les pourparlers"
         decided = self.off and self.status == "ruled_out" and value == "planned"  # "a décidé de ne pas y aller"
         self.status = self._combined(value, step, negated=negated, voiced=bool(row.get("voice")))
-        self.off = decided or (negated and row["status"] == "planned" and value != "planned")
+        denied = negated and row["status"] == "planned" and value != "planned"
+        self.off = decided or (denied and self.status != "planned")
         self.weak = self.weak or (row["status"] == "held" and row.get("class") == "noun")
         self.finished = self.finished or self.weak
         if step.lemma_ in words("must") and imperfect(syntax.finite(step)):

@@ -16,7 +16,12 @@ _SUCCESS = ("arriver à", "parvenir à", "réussir à")
 
 
 def is_out_of_place(hit: Hit, doc: Doc) -> bool:
-    """ "Est arrivé mardi à Oslo" is no success: that takes an infinitive ("est arrivé à réunir")."""
+    """ "Est arrivé mardi à Oslo" is no success: that takes an infinitive ("est arrivé à réunir"); nor is
+    "est revenu à Oslo" to take talks up again, or "est allé à Oslo" what is to come."""
+    if hit.phrase == "aller":
+        return syntax.form(doc[hit.first]) == "participle"
+    if hit.row["status"] == "resume" and hit.phrase.endswith(" à"):
+        return hit.stop < len(doc) and doc[hit.stop].pos_ == "PROPN"
     if hit.row["status"] != "occur" or not hit.phrase.endswith(_SUCCESS):
         return False
     return not any(syntax.form(t) == "infinitive" for t in doc[hit.stop : hit.stop + _BEFORE])

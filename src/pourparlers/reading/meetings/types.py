@@ -18,6 +18,8 @@ TO = words("to")
 BY = words("by")
 TOWARDS = words("towards")
 QUE = ("qui", "que", "qu'")
+_LONG_NAME = 5
+"""Words that the name of a place may have beyond where it is looked for ("République démocratique du Congo")."""
 
 
 @dataclass(slots=True)
@@ -89,13 +91,17 @@ def destination(cast: Cast, first: int, stop: int, leads: frozenset[str] = TOWAR
         if cast.lower[i] not in leads:
             continue
         site = any(w in words("site") | words("seat") for w in cast.lower[i + 1 : i + 4])
-        for m in cast.outer(i + 1, min(stop, i + (8 if site else 4))):
+        near = i + (8 if site else 4)
+        for m in cast.outer(i + 1, min(stop, near + _LONG_NAME)):
+            if m.first >= near:
+                break
             between = [t for t in cast.doc[i + 1 : m.first] if not (site and t.pos_ in ("NOUN", "ADJ"))]
             if m.form == "possessive" or not all(t.pos_ in ("DET", "ADP") for t in between):
                 break
             entity = m.entities[0] if m.entities else None
             known = cast.get(entity) if entity else None
             named = known is not None and known.kind == "organization" and any(map(str.isupper, known.name))
+            named = named and m.stop <= near
             if entity and known and (named or known.kind in ("place", "state") or cast.lower[i] in words("host")):
                 return (entity,)
             break

@@ -120,6 +120,8 @@ def _is_told(cast: Cast, mention: Mention, frames: tuple[str, ...]) -> bool:
     verb = cast.doc[mention.head]
     if frames[0] == "event" and "pour" in cast.lower[mention.first - 1 : mention.hit.first]:
         return False  # the journey itself is told of
+    if _is_from(verb):
+        return False
     gathered = frames[0] == "gathers" and not _gathered(verb)
     if _loose(verb) and (gathered or frames[0] == "returns" or mention.kind == "talks"):
         return False
@@ -250,6 +252,9 @@ def _partyless(
     if frames[0] == "hours" or (frames[0] == "parted" and syntax.form(syntax.finite(verb)) == "finite"):
         mention.frame = "plural"
         return ()
+    if frames[-1] == "together" and _together(cast, verb):
+        mention.frame = "plural"
+        return ()
     of_things = _swaps(verb, first, stop) or (mention.kind == "meeting" and _has_object(verb, first))
     if "plural" in frames and not _loose(verb) and not of_things:
         mention.frame = "plural"
@@ -314,6 +319,14 @@ def _gathered(verb: Token) -> bool:
     """Does a participle tell of those who meet ("Réunis à Oslo, les ministres …")?"""
     apart = verb.is_sent_start or verb.doc[verb.i - 1].text == ","
     return _loose(verb) and apart and verb.lower_.endswith("s")
+
+
+def _together(cast: Cast, verb: Token) -> bool:
+    """Do persons of two sides do what is done face to face ("Le roi et le ministre grec ont évoqué la pêche")?"""
+    if _loose(verb) or syntax.is_passive(verb) or not syntax.is_past(verb):
+        return False
+    doers = cast.subject(verb)
+    return len(cast.sides(doers)) > 1 and all(cast.is_person(p) for p in doers)
 
 
 def _swaps(verb: Token, first: int, stop: int) -> bool:
@@ -389,15 +402,27 @@ def _said_of_noun(verb: Token) -> bool:
     return before is not None and participle and before.pos_ in ("NOUN", "ADJ", "PROPN")
 
 
+def _is_from(verb: Token) -> bool:
+    """ "Partir" in "à partir de lundi"."""
+    return verb.lower_ == "partir" and verb.doc[verb.i - 1].lower_ == "à" and verb.doc[verb.i + 1].lower_ in OF
+
+
 def _verb_stop(verb: Token, first: int, stop: int) -> int:
     """Where another verb starts ("allait apporter son aide à Kinshasa" is no journey)."""
-    verbs = (i for i in range(first, stop) if verb.doc[i].pos_ == "VERB")
+    verbs = (i for i in range(first, stop) if verb.doc[i].pos_ == "VERB" and not _is_from(verb.doc[i]))
     return next((i for i in verbs if verb.doc[i - 1].lower_ != "comme"), stop)
 
 
 def _before_other(cast: Cast, first: int, stop: int) -> int:
     """Where words lead into another meeting ("a parlé de pêche lors d'une rencontre avec son homologue")."""
-    return next((i for i in range(first, stop) if cast.doc[i].lower_ in marks("lead")), stop)
+    leads = (i for i in range(first, stop) if cast.doc[i].lower_ in marks("lead"))
+    return next((i for i in leads if not _aside(cast, i, stop)), stop)
+
+
+def _aside(cast: Cast, lead: int, stop: int) -> bool:
+    """Do they stand between commas, after which the verb's company is told ("discutera, lors de sa visite, avec X")?"""
+    close = next((i for i in range(lead + 1, stop - 1) if cast.lower[i] == ","), stop)
+    return close < stop and "," in cast.lower[lead - 2 : lead] and cast.lower[close + 1] in WITH
 
 
 def _stay(cast: Cast, verb: Token, stop: int) -> Ids:

@@ -12,6 +12,7 @@ from pourparlers.record import Record
 
 STATUS = {
     "done by": ["cancelled"],
+    "late": ["cancelled"],
     "known": ["cancelled"],
     "turn": ["cancelled"],
     "meant": ["cancelled", "floated"],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pourparlers.reading.meetings.sides import peoples
 from pourparlers.reading.meetings.words import words
-from pourparlers.reading.tokens import Token
+from pourparlers.reading.tokens import Doc, Token
 
 _LINKS = words("link") | {",", "&", "-"}
 _SMALL = words("small")
@@ -38,11 +38,11 @@ def links(tokens: Sequence[Token]) -> bool:
     return joined
 
 
-def led_in(doc: object, first: int, floor: int) -> bool:
+def led_in(doc: Doc, first: int, floor: int) -> bool:
     """Does a preposition stand before a name ("à Paris", "avec le roi")?"""
     i = first - 1
-    led = doc[first].pos_ != "DET"  # type: ignore[index]
-    while led and i > floor and doc[i].pos_ == "DET" and doc[i].lower_ not in ("du", "des", "au", "aux"):  # type: ignore[index]
+    led = doc[first].pos_ != "DET"
+    while led and i > floor and doc[i].pos_ == "DET" and doc[i].lower_ not in ("du", "des", "au", "aux"):
         i -= 1
-    token = doc[i]  # type: ignore[index]
+    token = doc[i]
     return i > floor and (token.pos_ == "ADP" or token.lower_ in ("à", "au", "aux", "de", "du", "des", "d'", "en"))

@@ -18,13 +18,6 @@ _TALKED = frozenset({"call", "meeting", "summit"})
 _HOPS = 8
 _REACH = 15
 _ASIDE = 12
-_LATE = (
-    ["la", "dernière", "minute"],
-    ["dernière", "minute"],
-    ["dernier", "moment"],
-    ["sine", "die"],
-    ["in", "extremis"],
-)
 
 
 class Around(Attributes):
@@ -181,7 +174,8 @@ class Around(Attributes):
         lower = self.cast.lower
         if lower[first] == ",":
             return lower[stop - 1] == ","
-        return lower[first] in hints("done by") or lower[first + 1 : stop] in _LATE or lower[first:stop] in _LATE
+        told = " ".join(lower[first:stop])
+        return lower[first] in hints("done by") or not {told, told.partition(" ")[2]}.isdisjoint(hints("late"))
 
     def past_aside(self, first: int) -> int:
         """Where the verb of an object ends, past an aside ("a suspendu, selon la radio, les travaux")."""

@@ -48,6 +48,7 @@ STATUS = {
     "purpose": ["floated"],
     "over": ["held"],
     "first": ["held"],
+    "stand-in": ["planned", "cancelled"],
 }
 SOURCE = {
     "alias": "Un porte-parole grec",

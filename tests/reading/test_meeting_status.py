@@ -31,6 +31,7 @@ ASPECTS = {
     "open",
     "off",
     "reverse",
+    "will",
 }
 NOUNS = {"occurs", "resumption"}  # these leave the status to what governs them
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc as Parse
 
+from pourparlers.reading.adverbials import droppable
 from pourparlers.reading.prose import Prose, Sentence
+from pourparlers.reading.stand_ins import stand_ins
 from pourparlers.reading.tokens import Doc, Token, of_parse
 from pourparlers.record import Article, Span
 
@@ -67,7 +69,9 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article cut into words: give ``.doc`` to the pipeline, then take what is ``parsed``."""
+    """An article cut into words: give ``.doc`` to the pipeline, then take what is ``parsed``. The pipeline sees only
+    the words at the places ``kept``, all but adverbs of several words, and other names in place of some (``seen_as``).
+    """
 
     article: Article
     prose: Prose
@@ -75,12 +79,14 @@ class Draft:
     words: list[str]
     starts: list[int]
     sentences: list[tuple[int, int]]
+    kept: list[int]
+    seen_as: dict[int, str]
 
     def parsed(self) -> Parsed:
         """The article with what the pipeline has said of its words."""
         ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
         sentence_of = [n for n, (first, stop) in enumerate(self.sentences) for _ in range(first, stop)]
-        doc = of_parse(self.doc, self.words, self.sentences)
+        doc = of_parse(self.doc, self.words, self.sentences, self.kept, self.seen_as.keys())
         return Parsed(self.article, self.prose, doc, self.starts, ends, sentence_of, self.sentences)
 
 
@@ -89,19 +95,26 @@ def tokenize(nlp: Language, article: Article, prose: Prose) -> Draft:
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[int] = []
+    kept: list[int] = []
+    seen_as: dict[int, str] = {}
     heads: list[bool | int | None] = []
     sentences: list[tuple[int, int]] = []
     pieces = _pieces(nlp)
     for sentence in prose.sentences:
         first = len(words)
         for start, word, space in _words(pieces, prose.clean, sentence):
-            heads.append(len(words) == first)
             words.append(word)
             spaces.append(space)
             starts.append(start)
         sentences.append((first, len(words)))
-    doc = Parse(nlp.vocab, words=words, spaces=spaces, sent_starts=heads)
-    return Draft(article, prose, doc, words, starts, sentences)
+        dropped = droppable([w.lower() for w in words[first:]])
+        seen = [i for i in range(first, len(words)) if i - first not in dropped]
+        heads += [i == seen[0] for i in seen]
+        kept += seen
+        seen_as.update((first + i, word) for i, word in stand_ins(words[first:]).items())
+    shown = [seen_as.get(i, words[i]) for i in kept]
+    doc = Parse(nlp.vocab, words=shown, spaces=[spaces[i] for i in kept], sent_starts=heads)
+    return Draft(article, prose, doc, words, starts, sentences, kept, seen_as)
 
 
 def _words(pieces: _Pieces, clean: str, sentence: Sentence) -> Iterator[tuple[int, str, bool]]:

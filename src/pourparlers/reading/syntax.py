@@ -14,6 +14,7 @@ from typing import Literal
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.knowledge.conjugation import is_infinitive
+from pourparlers.reading.adverbials import in_adverbial
 from pourparlers.reading.tokens import Token, once
 
 Form = Literal["finite", "infinitive", "participle", "gerund", "none"]
@@ -46,6 +47,7 @@ _FUTURE_STEMS = (
     "clur",
     "ompr",
 )
+_PARTICIPLES = ("é", "és", "ée", "ées")
 _REACH = 7
 _LIST = 20
 """How far back the infinitive before another one of a list is looked for."""
@@ -186,13 +188,20 @@ def form(token: Token) -> Form:
     if token.lower_.endswith("ant") and "Fin" not in shape:
         return "gerund"
     if "Inf" in shape:
-        return "infinitive"
+        done = token.lower_.endswith(_PARTICIPLES) and _after_reflexive(token)
+        return "participle" if done else "infinitive"
     return "participle" if "Part" in shape else "finite"
 
 
 def _after_auxiliary(token: Token) -> bool:
     """Does an auxiliary stand close before (so that "fait", "dit" is a participle)?"""
     return any(t.lower_ in auxiliaries() for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _after_reflexive(token: Token) -> bool:
+    """Does "s'est", "se sont" stand close before?"""
+    near = token.doc[max(0, token.i - 3) : token.i]
+    return any(t.lower_ in forms("reflexive") for t in near) and any(t.lower_ in forms("être") for t in near)
 
 
 def _before_agent(token: Token) -> bool:
@@ -254,9 +263,11 @@ def _leftmost_auxiliary(token: Token) -> Token:
     return token
 
 
+@once
 def is_adverb(token: Token) -> bool:
-    """An adverb, or a word that stands where one may."""
-    return token.pos_ == "ADV" or token.lower_ in forms("between") or token.lower_.endswith("ment")
+    """An adverb, a word that stands where one may, or a part of an adverb of several words."""
+    word = token.lower_
+    return token.pos_ == "ADV" or word in forms("between") or word.endswith("ment") or in_adverbial(token)
 
 
 def finite(verb: Token) -> Token:

@@ -6,7 +6,7 @@ the steps of reading glance at a word some fifty times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,6 +28,8 @@ _COLUMNS: list[int | str] = [
     "LIKE_NUM",
     "HEAD",
 ]
+_UNSURE = frozenset({"X", "NOUN", "ADJ", "ADV"})
+_FUTURE = ("ra", "ront", "rait", "raient")
 _PARTICIPLES = ("é", "és", "ée", "ées", "i", "is", "ie", "ies", "u", "us", "ue", "ues")
 _REMEMBERED = 60_000
 _UNSIGNED = 2**64 - 1
@@ -200,41 +202,65 @@ class Doc(list[Token]):
         return self._edges
 
 
-def of_parse(parse: Parse, words: list[str], sentences: list[tuple[int, int]]) -> Doc:
-    """The tokens of a parse with these words and sentences."""
+def of_parse(
+    parse: Parse, words: list[str], sentences: list[tuple[int, int]], kept: list[int], renamed: Container[int]
+) -> Doc:
+    """The tokens of a parse with these words and sentences, of which it saw those at the places ``kept``; the others
+    are adverbs of several words and hang on the verb next to them. Of those ``renamed`` it saw other words."""
     columns = parse.to_array(_COLUMNS).astype(np.int64).T.tolist()
     heads = columns.pop()
     names, morphs = _names(parse.vocab.strings), _morphs(parse.vocab.strings)
     doc = Doc()
-    add = doc.append
-    for i, (text, space, lemma, pos, dep, morph, punct, num) in enumerate(zip(words, *columns, strict=True)):
-        add(
-            Token(
-                doc,
-                i,
-                text,
-                space,
-                names[lemma],
-                names[pos],
-                names[dep],
-                morphs[morph],
-                punct,
-                num,
-            )
-        )
-    for token, away in zip(doc, heads, strict=True):
-        head = doc[token.i + away]
-        token.head = head
-        if away:
-            head.children.append(token)
+    seen = dict(zip(kept, zip(*columns, strict=True), strict=True))
+    for i, text in enumerate(words):
+        if i in seen:
+            space, lemma, pos, dep, morph, punct, num = seen[i]
+            base = text if i in renamed else names[lemma]
+            doc.append(Token(doc, i, text, space, base, names[pos], names[dep], morphs[morph], punct, num))
+        else:
+            doc.append(_unseen(doc, i, text))
+    for i, at, away in zip(kept, range(len(kept)), heads, strict=True):
+        doc[i].head = doc[kept[at + away]]
+    for first, stop in sentences:
+        _hang_unseen(doc[first:stop], seen.keys())
+    for token in doc:
+        if token.head is not token:
+            token.head.children.append(token)
     for first, stop in sentences:
         sentence = Sentence(doc, first, stop)
         for token in doc[first:stop]:
             token.sent = sentence
             token.is_sent_start = token.i == first
+            if token.i > first:
+                _mend_reflexive(doc[token.i - 1], token)
         if stop - first > 1:
             _mend_opening(doc[first], doc[first + 1])
     return doc
+
+
+def _unseen(doc: Doc, i: int, text: str) -> Token:
+    """A word that the parser did not see."""
+    mark = text == ","
+    pos, dep = ("PUNCT", "punct") if mark else ("ADV", "advmod")
+    return Token(doc, i, text, not text.endswith("'"), text.lower(), pos, dep, Morph(""), mark, 0)
+
+
+def _hang_unseen(sentence: list[Token], seen: Container[int]) -> None:
+    """Hang the words of a sentence that the parser did not see on the verb nearest to them, else on any other word."""
+    away = [t for t in sentence if t.i not in seen]
+    if not away:
+        return
+    verbs = [t for t in sentence if t.i in seen and t.pos_ in ("VERB", "AUX")]
+    verbs = verbs or [t for t in sentence if t.i in seen]
+    for token in away:
+        token.head = min(verbs, key=lambda t: abs(t.i - token.i))
+
+
+def _mend_reflexive(before: Token, token: Token) -> None:
+    """Make a verb of a future that the tagger does not know ("s'entretiendra") after a reflexive pronoun."""
+    if token.pos_ in _UNSURE and before.lower_ in ("s'", "se") and token.lower_.endswith(_FUTURE):
+        number = "Plur" if token.lower_.endswith("nt") else "Sing"
+        token.pos_, token.morph = "VERB", Morph(f"Mood=Ind|Number={number}|Person=3|Tense=Fut|VerbForm=Fin")
 
 
 def _mend_opening(opening: Token, after: Token) -> None:

@@ -37,12 +37,22 @@ _ANSWERS = frozenset({"REJECT", "AGREE", "CONCEDE"})
 """Types that may answer a demand, which stands in their object."""
 
 
+_VOWED = frozenset({"THREATEN", "AGREE"})
+"""Types whose clause may tell what somebody refuses ("prévient que son pays ne cédera pas")."""
+
 _SELF = frozenset({"REJECT", "CONCEDE", "THREATEN", "ACCUSE"})
 """Types that may be done with nothing besides the actor named ("Rome ne cédera pas")."""
 
 
+_ABOUT_MEETINGS = frozenset({"REQUEST", "REJECT", "AGREE"})
+"""Types that are none where they are about a meeting."""
+
+_BEFORE_HEAD = frozenset({"DET", "ADJ", "PRON", "PUNCT"})
+"""What may stand before the word that an object is built on."""
+
 _NEXT = 4
 _ONCE_MORE = 14
+_CLAUSE = 8
 _MANY = 2
 """How many content words two objects share that are hardly two."""
 
@@ -66,8 +76,8 @@ def find(
     words = _words()
     found = [f for token in parsed.doc if token.lower_ in words for f in _read(scene, token)]
     found = [f for f in found if _is_foreign(scene, f)]
-    kept = _fuller(scene, _outer(found))
-    kept = [f for f in (_aimed(scene, f) for f in kept) if _has_sides(scene, f)]
+    kept = _fuller(scene, _outer([_owned(scene, f, found) for f in found]))
+    kept = [f for f in (_aimed(scene, f) for f in kept) if _has_sides(scene, f) and not _is_of_meeting(scene, f)]
     kept.sort(key=lambda f: (f.roles.evidence, f.trigger.i))
     return [_act(scene, f, f"c{n}") for n, f in enumerate(kept, 1)]
 
@@ -81,7 +91,7 @@ def _words() -> frozenset[str]:
 def _read(scene: Scene, token: Token) -> Iterable[_Found]:
     """The act that a token triggers: the first of its frames that holds."""
     for frame in triggered(token):
-        if _only_spoken_of(token):
+        if _only_spoken_of(token, frame):
             return
         if "negated" in frame.needs and not _denies(frame, judge(scene.parsed, token), token):
             continue
@@ -118,6 +128,8 @@ def _has_sides(scene: Scene, found: _Found) -> bool:
     """Is one of those named of a state or union, and is there somebody or something besides the actor?"""
     roles = found.roles
     mine, theirs = scene.codes(roles.actors), scene.codes(roles.recipients)
+    if not mine and scene.are_people(roles.actors) and scene.statement(found.trigger) is not None:
+        return False  # of whom others tell, and who are of no side
     within = (i for m in scene.who.within(*roles.evidence) for i in m.entities)
     sided = mine or theirs or any(scene.is_union(i) for i in (*roles.actors, *within))
     sided = sided or (scene.between and bool(scene.named_in(*roles.evidence)))
@@ -130,10 +142,22 @@ def _has_sides(scene: Scene, found: _Found) -> bool:
     return found.frame.kind == "verb" and (not found.frame.object or any(syntax.clitics(found.trigger)))
 
 
+def _is_of_meeting(scene: Scene, found: _Found) -> bool:
+    """Is a meeting itself asked for, refused or agreed to, which is no act ("n'a pas envie de lui serrer la main")?"""
+    if found.frame.type not in _ABOUT_MEETINGS or found.roles.object is None:
+        return False
+    first, stop = found.roles.object
+    head = next((t for t in found.trigger.doc[first:stop] if t.pos_ not in _BEFORE_HEAD), found.trigger)
+    at = scene.parsed.starts[head.i]
+    return any(span.start <= at < span.end for meeting in scene.met for span in meeting.mentions)
+
+
 def _is_foreign(scene: Scene, found: _Found) -> bool:
     actors, recipients = found.roles.actors, found.roles.recipients
     parsed, at = scene.parsed, scene.parsed.sentence_of[found.trigger.i]
-    if scene.is_domestic(actors, recipients, *parsed.sentences[at]) or all(scene.is_company(i) for i in actors):
+    if scene.is_domestic(actors, recipients, found.roles.evidence, *parsed.sentences[at]):
+        return False
+    if all(scene.is_company(i) for i in actors):
         return False
     if all(scene.is_local(i) for i in actors) and not scene.others_in(actors, recipients, *parsed.sentences[at]):
         return False
@@ -142,12 +166,18 @@ def _is_foreign(scene: Scene, found: _Found) -> bool:
     return scene.is_foreign(actors, recipients, first, stop)
 
 
-def _only_spoken_of(token: Token) -> bool:
+def _is_refusal_frame(frame: Frame) -> bool:
+    """Does it refuse by a denial?"""
+    return frame.type == "REJECT" and "negated" in frame.needs
+
+
+def _only_spoken_of(token: Token, frame: Frame) -> bool:
     """Is it what somebody asks for, promises or threatens ("demande à Rome de libérer"), and so no act of its own?"""
     above = governing(token) if syntax.is_verb(token) else None
     if above is None or above.i >= token.i:
         return False
-    return speaks_of(above, _UNREAL, clause=syntax.form(syntax.finite(token)) != "infinitive")
+    clause = syntax.form(syntax.finite(token)) != "infinitive"
+    return speaks_of(above, _UNREAL - _VOWED if clause and _is_refusal_frame(frame) else _UNREAL, clause=clause)
 
 
 def _given(scene: Scene, frame: Frame, token: Token) -> Factuality:
@@ -173,8 +203,28 @@ def _denies(frame: Frame, given: Factuality, token: Token) -> bool:
 def _outer(found: list[_Found]) -> list[_Found]:
     """Without the acts that another one only asks for, promises, refuses, threatens or blames, or is the verb of."""
     found = [f for f in found if not any(_carries(by, f) or _is_deemed(by, f) for by in found)]
+    refusals = [f.trigger.i for f in found if _is_refusal_frame(f.frame) or _is_refusal(f)]
+    found = [f for f in found if f.frame.type not in _VOWED or not any(_opens_with(f, i) for i in refusals)]
     shadows = [f for f in found if f.frame.type in _SAID and f.roles.object is not None]
     return [f for f in found if not any(_shadowed(f, s) for s in shadows)]
+
+
+def _owned(scene: Scene, act: _Found, found: list[_Found]) -> _Found:
+    """A refusal as that of him who warns or assures of it for his side ("prévient que son pays n'est pas prêt à …")."""
+    for by in found if _is_refusal_frame(act.frame) else ():
+        told = by.frame.type in _VOWED and _opens_with(by, act.trigger.i)
+        if told and scene.codes(by.roles.actors) & scene.codes(act.roles.actors):
+            evidence = (by.roles.evidence[0], max(act.roles.evidence[1], by.roles.evidence[1]))
+            return replace(act, roles=replace(act.roles, actors=by.roles.actors, evidence=evidence))
+    return act
+
+
+def _opens_with(by: _Found, i: int) -> bool:
+    """Does the clause that is its object begin with the refusal that stands at a place?"""
+    if by.roles.object is None or not any(t.lower_ in ("que", "qu'") for t in by.trigger.doc[by.trigger.i : i]):
+        return False
+    first, stop = by.roles.object
+    return first <= i < min(stop, first + _CLAUSE)
 
 
 def _shadowed(act: _Found, by: _Found) -> bool:
@@ -326,6 +376,6 @@ def _date(scene: Scene, found: _Found) -> str | None:
     first, stop = found.roles.evidence
     start, end, at = starts[first], scene.parsed.ends[stop - 1], starts[found.trigger.i]
     for time in scene.when:
-        if time.type == "DATE" and start <= time.start < end and abs(time.start - at) < 40:
-            return time.value
+        if time.type in ("DATE", "TIME") and start <= time.start < end and abs(time.start - at) < 40:
+            return time.value.split("T")[0] if time.value else None
     return None

@@ -9,7 +9,7 @@ from pourparlers.reading.acts import subjects as act_subjects
 from pourparlers.reading.acts import unnamed
 from pourparlers.reading.acts.adjuncts import head_after
 from pourparlers.reading.acts.clause import Clause, written
-from pourparlers.reading.acts.done import owned
+from pourparlers.reading.acts.done import led_up_to, owned
 from pourparlers.reading.acts.frames import copula, nouns, speaks_of
 from pourparlers.reading.acts.places import party_after, place
 from pourparlers.reading.acts.scene import Scene
@@ -126,8 +126,8 @@ def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
     if "active" in clause.frame.needs:
         return None, ()
     by = subjects.agent(clause.trigger)
-    if by is None and clause.frame.type == "REQUEST":
-        by = party_after(clause, "par")  # "sommé de payer par Rome"
+    if by is None:
+        by = _late_agent(clause)
     if by is None and "avec" in clause.frame.recipient:
         by, both = _both(clause, "entre")
         return (by, both) if both else _signed_with(clause)
@@ -147,6 +147,16 @@ def _agents(clause: Clause) -> tuple[Token | None, tuple[str, ...]]:
         if close and by is not None and by.i == clause.trigger.head.i:
             return None, ()  # "les deux Danois accusés de vol"
     return by, _people(scene, by)
+
+
+def _late_agent(clause: Clause) -> Token | None:
+    """Who stands after a "par" further on ("sommé de payer par Rome", "condamné, en mai, par Rome"), that goes with no
+    other participle ("arrêté au nom de la loi imposée par Rome")."""
+    by = next((clause.doc[i] for i in clause.reach() if clause.doc[i].lower_ == "par"), None)
+    before = clause.doc[by.i - 1] if by is not None else clause.trigger
+    if by is None or (before.i > clause.trigger.i and syntax.form(before) == "participle"):
+        return None
+    return party_after(clause, "par")
 
 
 def _signed_with(clause: Clause) -> act_subjects.Named:
@@ -172,12 +182,13 @@ def _both(clause: Clause, where: str) -> tuple[Token | None, tuple[str, ...]]:
     if first is None or mention is None:
         return first, named
     doc, stop = clause.doc, mention.stop
-    if len(named) > 1:
-        last = [c for c in first.children if c.dep_ == "conj" and scene.party(c)]
-        return max([first, *last], key=lambda t: t.i), named
+    last = [c for c in first.children if c.dep_ == "conj" and scene.party(c)] if len(named) > 1 else []
+    if last:
+        return max(last, key=lambda t: t.i), named
     joined = stop + 1 < len(doc) and doc[stop].lower_ == "et"
     later = next(iter(scene.who.within(stop + 1, min(stop + 6, len(doc)))), None) if joined else None
-    other = scene.parties_in(later.first, later.stop, named) if later else ()
+    other = scene.parties_in(later.first, later.stop, named[:1]) if later else ()
+    named = named[:1] if later and other else named
     return (doc.root(later.first, later.stop), (*named, *other)) if later and other else (first, named)
 
 
@@ -236,8 +247,9 @@ def _main_subject(clause: Clause) -> Token | None:
         head = doc.root(mention.first, mention.stop)
         if head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ != "acl:relcl":
             return head
-    inside = doc[first].pos_ == "ADP"  # "Devant le Parlement, la foule réclame …"
-    opening = [m for m in mentions if m.first <= first + (not inside)]
+    opened = scene.opening(clause.trigger.i)  # "Devant le Parlement, la foule réclame …"
+    inside = doc[first].pos_ == "ADP" and opened <= first
+    opening = [m for m in mentions if max(first, opened) <= m.first <= max(first, opened) + (not inside)]
     return doc.root(opening[0].first, opening[0].stop) if opening else None
 
 
@@ -246,6 +258,7 @@ def _subject(clause: Clause) -> Token | None:
     subject = _plain_subject(clause)
     if subject is None or subject.i > clause.trigger.i:
         return subject
+    subject = _past_opening(clause, subject)
     doc = clause.doc
     for i in range(subject.i, max(subject.i - 10, 1), -1):
         if doc[i].lower_ == "dont" and doc[i - 1].text == ",":
@@ -254,6 +267,16 @@ def _subject(clause: Clause) -> Token | None:
         if doc[i].is_sent_start:
             break
     return subject
+
+
+def _past_opening(clause: Clause, subject: Token) -> Token:
+    """The party after the phrase that opens the sentence, where the parse takes one in it for the subject."""
+    scene, opened = clause.scene, clause.scene.opening(clause.trigger.i)
+    if subject.i >= opened or subject.sent.start < scene.parsed.sentence(clause.trigger.i)[0]:
+        return subject
+    mention = next(iter(scene.who.within(opened + 1, syntax.group_start(clause.trigger))), None)
+    near = mention is not None and mention.first <= opened + 2
+    return clause.doc.root(mention.first, mention.stop) if mention is not None and near else subject
 
 
 def _plain_subject(clause: Clause) -> Token | None:
@@ -265,6 +288,8 @@ def _plain_subject(clause: Clause) -> Token | None:
     above = governing(trigger)
     if above is not None and clause.scene.party(above):
         above = next((noun for noun in owned(above) if not clause.scene.party(noun)), above)
+    led = led_up_to(trigger)
+    above = led if led is not None and led.pos_ == "NOUN" else above
     if above is not None and above.pos_ == "NOUN" and not syntax.is_verb(above) and above.i < trigger.i:
         owner = Clause(clause.scene, clause.frame, above, above.i + 1, trigger.i)
         found = party_after(owner, "de") or party_after(owner, "par") or unnamed.adjective_owner(clause.scene, above)
@@ -297,7 +322,9 @@ def _with_members(scene: Scene, subject: Token | None) -> tuple[str, ...]:
     i = next((k for k in range(i, min(whole, i + 8)) if doc[k].text == "," and doc[k + 1].lower_ == "dont"), i)
     if i + 2 < len(doc) and doc[i].text == ",":
         if doc[i + 1].lower_ == "dont":
-            return (*actors, *scene.parties_in(i + 2, min(i + 14, len(doc)), actors))
+            close = next((k for k in range(i + 2, min(i + 14, len(doc))) if doc[k].text == ","), i + 2)
+            among = scene.is_list(i + 2, close)  # not ", dont l'économie souffre,"
+            return (*actors, *scene.parties_in(i + 2, close, actors)) if among else actors
         close = next((k for k in range(i + 1, min(i + 12, len(doc))) if doc[k].text == ","), i)
         if actors and scene.entity(actors[0]).kind == "unnamed" and scene.is_list(i + 1, close):
             return scene.parties_in(i + 1, close) or actors

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from pourparlers.reading import syntax
 from pourparlers.reading.acts.clause import Clause
 from pourparlers.reading.acts.frames import is_noun, nouns
+from pourparlers.reading.adverbials import adverbial
 from pourparlers.reading.tokens import Doc, Token
 
 _PARTITIVE = ("du", "des", "de", "d'")
@@ -28,7 +27,7 @@ def past_adjuncts(clause: Clause) -> int:
 
 def _past_one(clause: Clause, i: int) -> int | None:
     token = clause.doc[i]
-    phrase = adjunct(clause.doc, i)
+    phrase = adverbial(clause.doc, i)
     if phrase:
         return i + phrase
     quoted = any(clause.doc[k].text == "«" for k in range(i + 1, min(i + 3, clause.limit)))
@@ -115,24 +114,6 @@ def _opens_object(clause: Clause, i: int) -> bool:
     doc = clause.doc
     quantity = i + 1 < clause.limit and is_quantity(doc, i + 1)
     return quantity or bool(doc[i].like_num) or doc[i].lower_ in syntax.forms("article")
-
-
-@cache
-def _adjuncts() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Fixed adverbial phrases by their first word, the longer first."""
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in syntax.forms("adjunct") | nouns("adjunct"):
-        words = tuple(phrase.split())
-        out.setdefault(words[0], []).append(words)
-    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in out.items()}
-
-
-def adjunct(doc: Doc, i: int) -> int:
-    """How many tokens a fixed adverbial phrase ("d'abord") has at a place; 0 if there is none."""
-    for words in _adjuncts().get(doc[i].lower_, ()):
-        if i + len(words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(words)):
-            return len(words)
-    return 0
 
 
 # Nouns and articles

@@ -8,7 +8,7 @@ from functools import cache
 
 from pourparlers.knowledge import tables
 from pourparlers.reading import syntax
-from pourparlers.reading.acts.frames import Frame
+from pourparlers.reading.acts.frames import Frame, is_noun
 from pourparlers.reading.acts.scene import Scene
 from pourparlers.reading.tokens import Doc, Token
 
@@ -150,7 +150,7 @@ def _new_clause(trigger: Token, joiner: Token, stop: int) -> bool:
             return False
         if i == joiner.i + 1 and joiner.lower_ == "et" and _carries_on(trigger, token):
             return True
-        if syntax.is_verb(token) and token.pos_ != "ADJ":
+        if syntax.is_verb(token) and token.pos_ != "ADJ" and not is_noun(token):
             verbal = syntax.form(token) == "finite"
             return verbal and (i > joiner.i + 1 or joiner.text != "," or token.lower_ in syntax.auxiliaries())
     return False

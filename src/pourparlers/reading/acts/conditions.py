@@ -82,5 +82,4 @@ def _conditioner(scene: Scene, token: Token) -> tuple[str, ...]:
     speaker = scene.speaker(token)
     if speaker is not None and scene.is_party(speaker):
         return (speaker,)
-    first, _ = scene.parsed.sentence(token.i)
-    return scene.parties_in(first, token.i)
+    return scene.parties_in(scene.opening(token.i), token.i)

@@ -142,8 +142,29 @@ def _is_carried(infinitive: Token, frame: Frame) -> bool:
         return syntax.linker(infinitive) not in ("pour", "sans")
     if syntax.is_verb(above):
         verb = syntax.infinitive(above)
-        return verb in _carriers("verb") and (verb != "faire" or frame.type in _CAUSED)
-    return any(noun.lemma_.lower() in _carriers("noun") for noun in owned(above))
+        carried = verb in _carriers("verb") and (verb != "faire" or frame.type in _CAUSED)
+    else:
+        carried = any(noun.lemma_.lower() in _carriers("noun") for noun in owned(above))
+    return carried or led_up_to(infinitive) is not None
+
+
+def led_up_to(infinitive: Token) -> Token | None:
+    """The verb or noun that makes it a deed, before its "de" with no other verb nor comma in between ("vient une fois
+    de plus de rompre", "la décision d'Oslo de rompre")."""
+    doc, i = infinitive.doc, syntax.before_infinitive(infinitive)
+    if syntax.linker(infinitive) != "de":
+        return None
+    for k in range(i - 1, max(i - _BEFORE, -1), -1):
+        token = doc[k]
+        if token.text in ",;:«»":
+            return None
+        if syntax.is_verb(token):
+            return token if syntax.infinitive(token) in _carriers("verb") else None
+        if token.pos_ == "NOUN" and token.lemma_.lower() in _carriers("noun"):
+            return token
+        if token.is_sent_start:
+            return None
+    return None
 
 
 def owned(noun: Token) -> Iterator[Token]:

@@ -16,6 +16,7 @@ from pourparlers.vocabulary import ActType
 
 TABLE = "fr/acts.tsv"
 _WINDOW = 6
+_ASIDE = 12
 _ABLE = ("être", "avoir")
 _INFINITIVES = frozenset({"inf:de", "inf:à"})
 _ARTICLES = ("le", "la", "l'", "les", "un", "une", "des")
@@ -201,9 +202,12 @@ def _is_compound(token: Token, before: str) -> bool:
 
 
 def is_noun(token: Token) -> bool:
-    """Is it a noun that the tagger takes for a verb ("a décliné l'offre")?"""
-    before = token.doc[token.i - 1] if token.i else token
-    return token.pos_ == "VERB" and before.pos_ == "DET" and token.dep_ in _NOMINAL
+    """Is it a noun that the tagger takes for a verb ("a décliné l'offre", "l'offre de Rome")?"""
+    doc = token.doc
+    before = doc[token.i - 1] if token.i else token
+    owned = token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("de", "d'", "du", "des")
+    owned = owned and syntax.form(token) == "finite"  # not "le qualifiant de farce"
+    return token.pos_ == "VERB" and before.pos_ == "DET" and (token.dep_ in _NOMINAL or owned)
 
 
 def _is_oneself(verb: Token) -> bool:
@@ -250,20 +254,37 @@ def _linking() -> frozenset[str]:
 
 
 def words_end(frame: Frame, token: Token) -> int | None:
-    """Past the last word of the cue; None where they do not follow, together, a few words after the head."""
+    """Past the last word of the cue; None where they do not follow, together, a few words after the head and what an
+    aside between commas says ("a mis, comme prévu, en garde")."""
     words, doc = frame.words, token.doc
     if not words:
         return token.i + 1
     width, article = len(words), words[0] in _ARTICLES
     quoted = token.i + 1 < len(doc) and doc[token.i + 1].text == "«"
-    for i in range(token.i + 1, min(token.i + _WINDOW + quoted, len(doc) - width + 1)):
+    i, stop = token.i + 1, token.i + _WINDOW + quoted
+    while i < min(stop, len(doc) - width + 1):
+        if doc[i].text == "," and (closed := _aside_stop(doc, i)):
+            i, stop = closed, stop + closed - i
+            continue
         if article and doc[i - 1].pos_ == "ADP":
+            i += 1
             continue  # "a fait droit à la demande" is no "faire la demande"
         if same_word(doc[i], words[0]) and all(same_word(doc[i + k], words[k]) for k in range(1, width)):
             return i + width
         if doc[i].is_sent_start or doc[i].text in ";:.?!":
             return None
+        i += 1
     return None
+
+
+def _aside_stop(doc: Doc, comma: int) -> int:
+    """Past the comma that ends the aside which begins at one; 0 where none ends it a few words on."""
+    for i in range(comma + 1, min(comma + _ASIDE, len(doc))):
+        if doc[i].is_sent_start or doc[i].text in ";:.?!«":
+            return 0
+        if doc[i].text == ",":
+            return i + 1
+    return 0
 
 
 def meets(doc: Doc, i: int, reach: int) -> bool:

@@ -8,9 +8,10 @@ from functools import cache
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import subjects as act_subjects
-from pourparlers.reading.acts.adjuncts import adjunct, head_after, is_article, is_quantity, past_adjuncts
+from pourparlers.reading.acts.adjuncts import head_after, is_article, is_quantity, past_adjuncts
 from pourparlers.reading.acts.clause import FAR, Clause, Place, prepositions, trimmed, written
 from pourparlers.reading.acts.frames import nouns
+from pourparlers.reading.adverbials import adverbial
 from pourparlers.reading.factuality import is_negated
 from pourparlers.reading.tokens import Doc, Token
 
@@ -234,7 +235,11 @@ def _between(clause: Clause) -> Place | None:
     first, stop = clause.trigger.i + 1, clause.start - len(clause.frame.words)
     if not clause.frame.words or clause.frame.kind != "verb" or stop <= first:
         return None
-    head = head_after(Clause(clause.scene, clause.frame, clause.trigger, first, stop), first)
+    near = Clause(clause.scene, clause.frame, clause.trigger, first, stop)
+    first = past_adjuncts(near)  # "accueille cette semaine avec joie"
+    if first < stop and clause.doc[first].pos_ == "ADP" and not is_article(clause.doc, first):
+        return None  # "accueille à Lima avec joie"
+    head = head_after(near, first)
     stretch = trimmed(clause.doc, first, stop)
     return Place(*stretch, head) if stretch and head is not None and head.pos_ != "PRON" else None
 
@@ -294,7 +299,7 @@ def party_after(clause: Clause, preposition: str) -> Token | None:
     """The first party right after a preposition."""
     for i, width in _standing(clause, preposition):
         head = head_after(clause, i + width)
-        if head is not None and clause.scene.party(head):
+        if head is not None and clause.scene.party(head) and not is_aside(clause.doc, i, head.i + 1):
             return head
     return None
 
@@ -304,7 +309,11 @@ def capital_after(clause: Clause, preposition: str) -> tuple[Token | None, tuple
     aid, any place abroad ("une aide pour Gaza")."""
     for i, width in _standing(clause, preposition):
         mention = clause.scene.who.at(i + width)
-        if mention is None or (preposition in _TOWARDS and i > clause.start + 4 and clause.frame.type != "AID"):
+        if (
+            mention is None
+            or is_aside(clause.doc, i, mention.stop)
+            or (preposition in _TOWARDS and i > clause.start + 4 and clause.frame.type != "AID")
+        ):
             continue
         named = clause.scene.capital_at(mention.entities)
         if clause.frame.type == "AID":
@@ -312,6 +321,13 @@ def capital_after(clause: Clause, preposition: str) -> tuple[Token | None, tuple
         if named:
             return clause.doc.root(mention.first, mention.stop), named
     return None, ()
+
+
+def is_aside(doc: Doc, first: int, stop: int) -> bool:
+    """Does a name with "à" stand between two commas, so that it only says where (", à Paris, …")?"""
+    if first < 1 or stop >= len(doc) or doc[first].lower_ != "à":
+        return False
+    return doc[first - 1].text == "," and doc[stop].text == ","
 
 
 def _standing(clause: Clause, preposition: str) -> Iterator[tuple[int, int]]:
@@ -356,7 +372,7 @@ def _ends_phrase(clause: Clause, i: int, inner: int) -> bool:
     token = doc[i]
     if token.text == ",":
         return i >= inner or _leaves(doc, i + 1)
-    if adjunct(doc, i) or token.lower_ in syntax.forms("after phrase"):
+    if adverbial(doc, i) or token.lower_ in syntax.forms("after phrase"):
         return True
     for preposition in clause.frame.recipient:
         width = written(doc, preposition, i) if preposition != "obj" and preposition != "de" else 0

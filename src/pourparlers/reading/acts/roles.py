@@ -280,7 +280,9 @@ def _in_object(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[s
     """The party that the object names; of what is done to others, none of the actor's own state ("protester contre
     l'arrestation de deux Canadiens")."""
     scene = clause.scene
-    named = _blamed(clause, found) or scene.parties_in(_past_owner(clause, found), found.stop, actors)
+    teller = scene.speaker(clause.trigger)  # to whom nothing is done by what he tells of
+    but = (*actors, teller) if teller is not None and not scene.codes([teller]) else actors
+    named = _blamed(clause, found) or scene.parties_in(_past_owner(clause, found), found.stop, but)
     own = clause.frame.type in _TO_OTHERS and scene.codes(named) and scene.codes(named) <= scene.codes(actors)
     return () if own else named
 
@@ -316,8 +318,8 @@ def _posted_to(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[s
     if found.head.lemma_.lower() not in nouns("envoy"):
         return ()
     mine = scene.codes(actors)
-    named = (i for m in scene.who.within(found.first, found.stop) for i in m.entities if scene.codes([i]) - mine)
-    return tuple(i for i in named if scene.entity(i).kind == "state")[:1]
+    named = [i for m in scene.who.within(found.first, found.stop) for i in m.entities if scene.codes([i]) - mine]
+    return tuple(i for i in named if scene.entity(i).kind == "state")[:1] or scene.capital_at(named)
 
 
 def _candidates(clause: Clause) -> Iterator[tuple[Token | None, tuple[str, ...]]]:

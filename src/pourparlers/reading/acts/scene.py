@@ -18,7 +18,12 @@ from pourparlers.record import Attribution, Entity, Meeting, Time
 _KINDS = frozenset({"person", "office", "state", "organization", "group"})
 _PERSONS = frozenset({"person", "office", "unnamed"})
 _UNIONS = frozenset({"EUE", "UNO", "NATO"})
+_DAYS = frozenset({"DATE", "TIME"})
+"""Types of times that stand as adverbs: a day, or a part of one ("mardi soir")."""
+
 _OFTEN = 2
+_OPENING = 20
+_PARTITIVE = frozenset({"de", "d'", "des", "du"})
 _HARDLY = 0.3
 _SEVERAL = 3
 """What share of others, and how many states, an article must speak of for what persons do in it to be more."""
@@ -53,7 +58,7 @@ class Scene:
     _states: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        spans = [self.parsed.tokens(t.start, t.end) for t in self.when if t.type == "DATE"]
+        spans = [self.parsed.tokens(t.start, t.end) for t in self.when if t.type in _DAYS]
         self.timed = frozenset(i for first, stop in spans for i in range(first, stop))
         spoken = Counter[str]()
         for entity in self.who.entities():
@@ -77,6 +82,20 @@ class Scene:
     def codes(self, names: Sequence[str]) -> set[str]:
         """The states and unions that entities belong to."""
         return {code for name in names for code in self.entity(name).countries}
+
+    def is_dateline(self, sentence: int) -> bool:
+        """Is this sentence a dateline, which names no party?"""
+        prose = self.parsed.prose
+        return prose.blocks[prose.sentences[sentence].block].kind == "dateline"
+
+    def opening(self, i: int) -> int:
+        """Where the phrase with a preposition that opens the sentence of a token ends ("En marge du sommet, …"): its
+        comma before the token, or the start of the sentence where none opens it. No subject stands in it."""
+        doc, (first, _) = self.parsed.doc, self.parsed.sentence(i)
+        opens = doc[first].pos_ == "ADP" or doc[first].lower_ in ("lors", "face", "suite")
+        if not opens or doc[first].lower_ in _PARTITIVE:
+            return first
+        return next((k for k in range(first, min(i, first + _OPENING)) if doc[k].text == ","), first)
 
     def sides(self) -> int:
         """How many states the article speaks of, with the organizations that are of none."""
@@ -105,12 +124,17 @@ class Scene:
         entity = self.entity(name)
         return self._is_stateless(entity) and entity.wikidata is not None
 
-    def is_domestic(self, actors: Sequence[str], recipients: Sequence[str], first: int, stop: int) -> bool:
+    def is_domestic(
+        self, actors: Sequence[str], recipients: Sequence[str], told: tuple[int, int], first: int, stop: int
+    ) -> bool:
         """Is the article on home affairs, with no other state in this stretch of it, and the act done by no state?
 
-        Of an article that speaks of one state and little of one other, all that persons do is home affairs.
+        Of an article that speaks of one state and little of one other, all that persons do is home affairs, unless the
+        words that tell it name that other.
         """
-        at_home = self.abroad < _HARDLY and self.states < _SEVERAL and not self.codes(recipients) - self.codes(actors)
+        at_home = self.abroad < _HARDLY and self.states < _SEVERAL
+        at_home = at_home and not self.others_in(actors, recipients, *told)
+        at_home = at_home and not any(self.is_union(i) for i in recipients)
         if at_home and all(self.entity(i).kind == "person" for i in actors):
             return True
         if self.abroad >= _ABROAD or any(self.entity(i).kind == "state" for i in actors):
@@ -155,6 +179,10 @@ class Scene:
             return True
         return entity.kind == "unnamed" and (bool(entity.countries) or self._is_people(entity))
 
+    def are_people(self, names: Sequence[str]) -> bool:
+        """Are these all persons or unnamed people, and no state, body or group?"""
+        return all(self.entity(i).kind in _PERSONS for i in names)
+
     def is_private(self, token: Token) -> bool:
         """Does a word name those who act for no side ("l'acteur", "les pêcheurs")?"""
         found = self.who.resolve(token.i)
@@ -188,7 +216,17 @@ class Scene:
         for child in token.children if found else ():
             if child.dep_ == "conj" and token.i < child.i < token.i + 16:
                 found += [e for e in self.party(child) if e not in found]
-        return tuple(found)
+        return tuple(found) if len(found) != 1 else (*found, *self._joined(token, found))
+
+    def _joined(self, token: Token, found: Sequence[str]) -> tuple[str, ...]:
+        """The party joined to one by the same preposition ("du Kenya et du Laos"), where the parse does not join it."""
+        doc, mention = token.doc, self.who.at(token.i)
+        if mention is None or mention.stop + 2 >= len(doc) or doc[mention.stop].lower_ != "et":
+            return ()
+        case = doc[mention.stop + 1].lower_
+        of = any(t.lower_ in _PARTITIVE for t in doc[max(0, mention.first - 2) : mention.first + 1])
+        other = self.who.at(mention.stop + 2) if of and case in _PARTITIVE else None
+        return tuple(i for i in other.entities if i not in found and self.is_party(i)) if other is not None else ()
 
     def party(self, token: Token) -> tuple[str, ...]:
         """The parties that one word stands for; the first person stands for who is speaking."""

@@ -3,7 +3,7 @@ what harm it does accuses it ("La Russie doit retirer ses chars", a déclaré le
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,20 +11,28 @@ from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
 from pourparlers.reading import subjects, syntax
 from pourparlers.reading.acts import vows
-from pourparlers.reading.acts.adjuncts import adjunct
 from pourparlers.reading.acts.clause import Clause, Stretch, clause_of, trimmed
 from pourparlers.reading.acts.frames import Frame, copula, meets, nouns, spoken, words_end
 from pourparlers.reading.acts.places import party_after, place
 from pourparlers.reading.acts.roles import Roles
 from pourparlers.reading.acts.scene import Scene
+from pourparlers.reading.adverbials import adverbial
 from pourparlers.reading.factuality import is_negated
 from pourparlers.reading.tokens import Doc, Token
 
 TABLE = "fr/act_statements.tsv"
 _MEETING = 4
 """Words among which a meeting may be told of."""
+_HEAD = 5
+"""Words at whose head a subject tells whose it is."""
 
 _VERDICT = 6
+_PARTED = 40
+"""How many words an aside may part a subject from its predicate by."""
+_DOERS = ("teur", "teurs", "trice", "trices", "iste", "istes", "ant", "ants")
+"""Endings of nouns for those who do something."""
+_SELF = frozenset({"nous", "je", "j'", "on", "nos", "notre", "mon", "ma", "mes", "c'", "cela", "ça", "il"})
+"""Words that a sentence begins with which judges nothing of another side's."""
 _VERBLESS = frozenset({"DET", "ADJ", "PUNCT", "ADV"})
 
 
@@ -97,7 +105,7 @@ def _told(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame
     others = scene.parties(subject) if subject is not None and subject.i < token.i else ()
     if subject is None:
         return None
-    if not others and frame.object[0] == "must" and _is_undergone(token):
+    if not others and (_is_undergone(token) if frame.object[0] == "must" else _is_of_people(subject)):
         frame = replace(frame, needs=frozenset({"abroad"}))  # "les otages doivent être libérés"
     elif not _foreign(scene, speaker, others):
         return None
@@ -108,6 +116,12 @@ def _told(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame
     first = min(subject.left_edge.i, syntax.group_start(token))
     evidence = trimmed(clause.doc, first if token.i - first < 14 else token.i, found[1])
     return (frame, Roles((speaker,), others, found, evidence)) if evidence else None
+
+
+def _is_of_people(subject: Token) -> bool:
+    """Does it stand for people whom nobody names ("ceux qui arment les rebelles", "ces agitateurs")?"""
+    pointed = subject.i > 0 and subject.doc[subject.i - 1].lower_ in ("ces", "cette", "ce", "cet")
+    return subject.lower_ in ("ceux", "celles", "quiconque") or (pointed and subject.lemma_.lower().endswith(_DOERS))
 
 
 def _foreign(scene: Scene, speaker: str, others: tuple[str, ...]) -> bool:
@@ -126,13 +140,12 @@ def _judged(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     linked = syntax.finite(linked) if linked is not None and linked.lower_ == "été" else linked
     if linked is None or is_negated(linked) != (frame.object[0] == "unfit") or syntax.form(linked) != "finite":
         return None
-    first = linked.i
-    while not doc[first].is_sent_start and doc[first - 1].text not in ",;:«»":
-        first -= 1
+    first = _subject_start(linked, token)
     if any(syntax.form(doc[i]) == "infinitive" and doc[i - 1].lower_ in ("que", "qu'") for i in range(first, linked.i)):
         return None  # "que critiquer Rome serait une erreur"
+    first += doc[first].lower_ in ("que", "qu'")
     others = scene.parties_in(first, token.i, (speaker,))
-    if not others and frame.type == "ACCUSE" and _is_pointed_at(doc, first, linked.i):
+    if not others and frame.type == "ACCUSE" and _is_of_others(doc[first : min(linked.i, first + _HEAD)]):
         frame = replace(frame, needs=frozenset({"abroad"}))  # "cette décision est brutale"
     elif not _foreign(scene, speaker, others):
         return None
@@ -140,12 +153,23 @@ def _judged(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fra
     return (frame, Roles((speaker,), others, trimmed(doc, first, linked.i), evidence)) if evidence else None
 
 
-def _is_pointed_at(doc: Doc, first: int, stop: int) -> bool:
-    """Is it a deed that the text has just told of ("ces sanctions")?"""
-    for i in range(first, min(first + 3, stop - 1)):
-        if doc[i].lower_ in ("ce", "cet", "cette", "ces"):
-            return doc[i + 1].lemma_.lower() in nouns("deed")
-    return False
+def _is_of_others(subject: Sequence[Token]) -> bool:
+    """Are these words about a deed or a thing that others may be to blame for, not about us, nor how things stand?"""
+    about_us = any(t.lower_ in _SELF or (t.lower_ == "ce" and t.pos_ == "PRON") for t in subject)
+    return not about_us and nouns("circumstance").isdisjoint(t.lemma_.lower() for t in subject)
+
+
+def _subject_start(linked: Token, predicate: Token) -> int:
+    """Where the words begin that a predicate is said of: after the last comma, or with the subject that an aside parts
+    from it ("l'appui aux rebelles, par des mots ou des armes, est inacceptable")."""
+    doc, first = linked.doc, linked.i
+    while not doc[first].is_sent_start and doc[first - 1].text not in ",;:«»":
+        first -= 1
+    if first < syntax.group_start(linked) or doc[first - 1].text != ",":
+        return first
+    subject = subjects.subject(predicate) or subjects.subject(linked)
+    near = subject is not None and 0 < first - subject.i < _PARTED
+    return subject.left_edge.i if subject is not None and near else first
 
 
 def _verdict(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Frame, Roles] | None:
@@ -237,7 +261,7 @@ def _must(clause: Clause) -> Stretch | None:
     reported = statement is not None and statement.form != "direct" and clause.trigger.lower_.startswith("devai")
     if tense not in ("present", "conditional", "future") and not reported:
         return None
-    first = clause.start + adjunct(clause.doc, clause.start) if clause.start < clause.limit else clause.start
+    first = clause.start + adverbial(clause.doc, clause.start) if clause.start < clause.limit else clause.start
     for i in range(first, min(first + 5, clause.limit)):
         token = clause.doc[i]
         if syntax.form(token) == "infinitive" and (

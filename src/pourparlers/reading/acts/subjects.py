@@ -18,6 +18,8 @@ Named = tuple[Token | None, tuple[str, ...]]
 
 NOBODY: Named = (None, ())
 _JOINERS = ("et", "ou", "puis", "mais", ",")
+_TURNING = ("lui", "elle", "eux", "elles")
+"""Pronouns that turn to somebody else ("Rome a lui, …")."""
 _FAR = 40
 _NEAR = 14
 
@@ -44,12 +46,15 @@ def carried_on(verb: Token) -> Token | None:
 
 
 def _split_off(doc: Doc, comma: int) -> Token | None:
-    """The "a" that an aside before a comma parts from its participle ("Oslo a, sans surprise, rejeté le texte")."""
+    """The "a" that an aside before a comma parts from its participle ("Oslo a, sans surprise, rejeté le texte"), be it
+    with a word in between ("Rome a lui, en mai, rejeté …")."""
     for i in range(comma - 2, max(comma - _NEAR, 0), -1):
         if doc[i].is_sent_start or doc[i].text in ";:":
             return None
-        if doc[i + 1].text == "," and doc[i].lower_ in syntax.forms("avoir"):
-            return doc[i]
+        if doc[i + 1].text == ",":
+            k = i - (doc[i].lower_ in _TURNING or syntax.is_adverb(doc[i]))
+            if doc[k].lower_ in syntax.forms("avoir"):
+                return doc[k]
     return None
 
 
@@ -136,6 +141,8 @@ def beside(scene: Scene, verb: Token) -> Named:
     before = doc[start - 1]
     if before.text == ",":
         before = _before_aside(doc, start - 1) or before
+        if before.text == "," and (far := _opening_party(scene, verb, start - 1))[1]:
+            return far
     if before.lower_ == "qui":
         named, antecedent = scene.party(before) or _pointed_out(scene, before), subjects.subject(verb)
         return antecedent if set(scene.parties(antecedent)) & set(named) else before, named
@@ -148,7 +155,8 @@ def beside(scene: Scene, verb: Token) -> Named:
     if len(named) > 1 and subject is not None and subject.i < mention.first:
         near = scene.who.within(max(0, mention.first - _NEAR), mention.first)
         opening = next((m for m in near if set(m.entities) & set(named)), None)
-        head = subject if scene.party(subject) or opening is None else doc.root(opening.first, opening.stop)
+        head = subject if opening is None else doc.root(opening.first, opening.stop)
+        head = subject if set(scene.party(subject)) & set(named) else head
     return (head, named) if named else NOBODY
 
 
@@ -162,6 +170,36 @@ def _pointed_out(scene: Scene, relative: Token) -> tuple[str, ...]:
         i -= 1
     pointing = i > 0 and doc[i].lower_ in syntax.forms("être") and doc[i - 1].lower_ in ("c'", "ce")
     return tuple(e for e in mention.entities if scene.is_party(e)) if pointing else ()
+
+
+def _opening_party(scene: Scene, verb: Token, comma: int) -> Named:
+    """The party that a sentence begins with and an aside parts from its verb ("Oslo, qui préside le groupe, met …")."""
+    doc, first, opened = verb.doc, scene.parsed.sentence(verb.i)[0], scene.opening(verb.i)
+    first = opened + 1 if opened > first else first
+    named, stop = _list_after(scene, first, comma)
+    if not named or doc[stop].text != ",":
+        return NOBODY
+    between = [doc[i].text for i in range(stop, comma + 1)]
+    if between.count(",") % 2 or between.count("«") != between.count("»") or not {";", ":"}.isdisjoint(between):
+        return NOBODY
+    plural = len(named) > 1 or any(doc[k].lower_.endswith(("s", "x")) for k in range(first, stop))
+    if syntax.finite(verb).lower_.endswith("nt") and not plural:
+        return NOBODY
+    mention = next(iter(scene.who.within(first, comma)))
+    return doc.root(mention.first, mention.stop), named
+
+
+def _list_after(scene: Scene, first: int, limit: int) -> tuple[tuple[str, ...], int]:
+    """The parties that begin here, with those joined by "et", and where they end."""
+    doc, stop = scene.parsed.doc, first
+    named: tuple[str, ...] = ()
+    for mention in scene.who.within(first, limit):
+        joined = stop == first or doc[stop].lower_ == "et"
+        if not joined or mention.first > stop + 1 + (stop > first) or not any(map(scene.is_party, mention.entities)):
+            break
+        named += tuple(i for i in mention.entities if scene.is_party(i) and i not in named)
+        stop = mention.stop
+    return named, stop
 
 
 def _before_aside(doc: Doc, comma: int) -> Token | None:
@@ -190,7 +228,8 @@ def _list_before(scene: Scene, first: int, stop: int, *, many: bool, inner: bool
         return ()  # "le différend entre Rome et Oslo menace …"
     if many and other is not None and other.stop == i:
         more = _list_before(scene, other.first, other.stop, many=True, inner=True)
-        return (*more, *(e for e in ids if e not in more)) if more else ()
+        opens = doc[i].text == ","  # "Selon Rome, Oslo et …" begins its list after the comma
+        return (*more, *(e for e in ids if e not in more)) if more or opens else ()
     plural = any(doc[k].lower_.endswith(("s", "x")) for k in range(first, stop))
     return ids if plural or inner or not many else ()
 

@@ -221,7 +221,7 @@ def _silent(page: Page, cue: Cue, source: Range | None) -> bool:
     if page.low[cue.finite].endswith("ons") and page.low[cue.first] in words("not_third"):
         return True
     if source and page.low[source[0]] in words("whoever") and source[1] - source[0] <= 2:
-        return True
+        return not page.low[source[1] - 1].endswith(("-ci", "-là"))
     if source and cue.verb is not None and cue.verb.lemma in words("of_things") and _is_thing(page, source):
         return True
     return bool(source and source[1] - source[0] == 1 and page.low[source[0]] in words("not_third"))

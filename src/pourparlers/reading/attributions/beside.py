@@ -224,6 +224,7 @@ def _past_description(page: Page, start: int, end: int) -> int | None:
     """Past what a source is, between commas: "Pour Anna Rossi, enseignante à Gand, …"."""
     closing = next((k for k in range(start, min(end, start + _LONG)) if page.low[k] in (",", "«", ":")), end)
     bare = page.pos[start] in ("NOUN", "ADJ", "NUM") and page.low[start] not in words("determiner")
+    bare = bare and (page.pos[start] != "NUM" or "ans" in page.low[start:closing])  # "dix soldats, dont …" goes on
     told = bare and closing < end and page.low[closing] == "," and not page.has_finite(start, closing)
     return closing + 1 if told and any(w in nouns() or w == "ans" for w in page.low[start:closing]) else None
 

@@ -11,6 +11,8 @@ Occasion = tuple[tuple[str, ...], frozenset[str], bool]
 """The words of an occasion after its first, the nouns that may follow (none for any), whether it ends a clause too."""
 
 _NEAR = 4  # tokens from the words that bring an occasion to the noun that names it
+_PARTS = frozenset(("matin", "matinée", "journée", "soir", "soirée", "nuit"))  # "dans la soirée des entretiens"
+_LONG = 20  # tokens of an occasion at the head of a sentence
 _WITH_ARTICLE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 
 
@@ -36,6 +38,17 @@ def before_occasion(page: Page, start: int, stop: int, *, clause: bool) -> int:
         if _begins(page, i, stop, clause=clause) and not _amid(page, i, stop):
             return i if clause else _before_day(page, start, i)
     return stop
+
+
+def past_occasion(page: Page, first: int, stop: int) -> int:
+    """Past where something was said, at the head of what was said: "Dans un communiqué, | « … », dit Rome"."""
+    if page.low[first] in occasions():
+        begins = _begins(page, first, stop, clause=True)
+    else:
+        begins = page.low[first] in words("asked")
+    comma = next((k for k in range(first + 1, min(stop, first + _LONG)) if page.low[k] == ","), first)
+    bare = begins and comma > first and page.inside[comma] == page.inside[first]
+    return comma + 1 if bare and not page.has_finite(first, comma) else first
 
 
 def _amid(page: Page, i: int, stop: int) -> bool:
@@ -64,7 +77,7 @@ def _named(page: Page, k: int, stop: int, nouns: frozenset[str]) -> bool:
             return True
         small = page.low[j] in words("determiner") or page.low[j] in words("of") or page.pos[j] == "ADJ"
         more += not small
-        if more > 1 or page.pos[j] in ("PUNCT", "VERB", "AUX"):
+        if more > 1 or page.pos[j] in ("PUNCT", "VERB", "AUX") or page.timed[j] or page.low[j] in _PARTS:
             return False
     return False
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms
+from pourparlers.reading.adverbials import in_adverbial
 from pourparlers.reading.attributions.cue import Cue, Mood, Verb
 from pourparlers.reading.attributions.groups import (
     between,
@@ -63,6 +64,8 @@ def find(page: Page) -> list[Cue]:
     verbs, starts = lexicon(), phrases()
     out: list[Cue] = []
     for i, word in enumerate(page.low):
+        if page.pos[i] == "ADV" and in_adverbial(page.parsed.doc[i]):
+            continue  # "du même souffle"
         if word in verbs and not (out and out[-1].kind == "phrase" and i < out[-1].stop):
             cue = _verbal(page, i, verbs[word])
             inside = bool(out) and out[-1].kind == "finite" and out[-1].stop > i  # "veut croire" is one cue
@@ -142,7 +145,8 @@ def _verbal(page: Page, i: int, entries: tuple[tuple[Verb, Mood], ...]) -> Cue |
 
 def _otherwise(page: Page, cue: str, first: int, i: int) -> bool:
     """Does a verb mean something else by what stands around it: "relève du droit", "rappelle son consul"?"""
-    near = page.low[i + 1 : i + 9]
+    past = page.past_adverbial(i + 1)  # "rapporte de son côté"
+    near = page.low[past : past + 8]
     after, second = [*near, "", ""][:2]
     quoted, after = after == "«", second if after == "«" else after
     told = not {"que", "qu'", "«", ":"}.isdisjoint(near)
@@ -166,8 +170,12 @@ def _otherwise(page: Page, cue: str, first: int, i: int) -> bool:
         return page.low[first - 1] == "on" and page.inside[i] < 0  # the article itself reminds its readers
     if cue in ("juger", "estimer", "souhaiter"):
         return page.low[first - 2] in ("si", "s'") and page.low[first - 1] in words("subject_pronoun") and not told
-    clause = not {"que", "qu'", ":"}.isdisjoint(near)
-    return cue == "rappeler" and not words("recalled").isdisjoint(near) and not clause
+    if cue != "rappeler" or not {"que", "qu'", ":"}.isdisjoint(near):
+        return False
+    sent = page.parsed.sentence(i)[0]  # "Rien ne presse, a rappelé l'ambassadeur"; "Oslo, vexé, a rappelé son consul"
+    said = page.has_finite(sent, first) or "»" in page.low[first - 2 : first]
+    told = page.low[first - 1] in (",", "»") and said and near[0] not in words("possessive")
+    return not told and not words("recalled").isdisjoint(near)
 
 
 def _tail_stop(page: Page, i: int, tail: tuple[str, ...], clitic: int | None) -> int | None:

@@ -126,6 +126,9 @@ def _another_speaks(page: Page, i: int, end: int, cue: Cue, around: Around) -> b
     """Does a clause of another speaker follow a comma: "…, mais le syndicat redoute que …"?"""
     if cue.kind == "phrase" or page.low[i] not in ("mais", "et", "or") or not own_clause(page, i + 1, end):
         return False
+    que = not {"que", "qu'"}.isdisjoint(page.low[cue.stop : i])
+    if page.low[i] == "et" and que and _lacks_verb(page, cue.stop, i - 1):
+        return False  # "dit que le ministre, Jan Rossi, et le roi ont annoncé …": they have the one verb
     verb = next((k for k in range(i + 1, end) if page.is_finite(k)), end)
     near = [c for c in around.between(i + 1, end) if c.finite == verb and c.kind == "finite"]
     return bool(near) and page.speaks(i + 1, near[0].first) and page.inside[i] == page.inside[cue.head]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparlers.reading.attributions.cue import Cue
 from pourparlers.reading.attributions.extent import Around, bare_stop, clause_stop, noun_stop, phrase_end, trim
 from pourparlers.reading.attributions.order import is_incise
-from pourparlers.reading.attributions.page import Page, Quoted, words
+from pourparlers.reading.attributions.page import Page, Quoted, nouns, words
 from pourparlers.reading.attributions.turns import FAR, FRAMES, Contents, Finder, infinitive_at
 
 _ASIDE = 16  # tokens of a circumstance before a preposition
@@ -17,8 +17,9 @@ def after(page: Page, cue: Cue, around: Around) -> Contents:
     i = cue.stop if _at_once(page, cue) else _past_aside(page, page.skip(cue.stop, end), end)
     if cue.has("attribute"):
         i = next((k for k in range(cue.stop, i) if _predicative(page, k)), i)  # "se dit mardi à Oslo en faveur de …"
+        i = next((k for k in range(cue.stop, i) if cue.reflexive and page.low[k] in words("disposed")), i)
         swallowed = cue.reflexive and cue.stop < i < end and page.pos[i - 1] == "ADJ"  # "… à la radio prêt à …"
-        i -= swallowed and page.low[i] in ("à", "de", "d'", "que", "qu'", "pour", "contre")
+        i -= swallowed and (page.low[i] in ("à", "de", "d'", "que", "qu'", "pour", "contre") or page.pos[i] == "PUNCT")
     if page.inside[cue.head] >= 0 and not (cue.has("que") and cue.has("incise")):
         return []
     finders: tuple[Finder, ...] = (
@@ -134,6 +135,7 @@ def _own_que(page: Page, cue: Cue, i: int, k: int) -> bool:
         return False  # "se félicite de ce geste, qu'il attendait"
     object_told = {"l'", "le", "la", "les"}.intersection(page.low[cue.first : cue.head])
     adverb = before in words("adverb_before_que") and page.skip(cue.stop, k) == k and not object_told
+    adverb = adverb or any(page.past_adverbial(j) == k for j in range(max(cue.stop, k - 5), k - 1))
     if (
         before in words("before_other_que")
         and not adverb
@@ -262,13 +264,14 @@ def _framed(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
 
 def _prepositional(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     """What follows the preposition that the row names."""
-    k = i if page.low[cue.stop] == "," else cue.stop
-    while k < end and (page.timed[k] or page.pos[k] == "ADV" or page.low[k] in words("filler")):
-        k += 1
-    k += next((n for n in (2, 3) if " ".join(page.low[k : k + n]) in words("adverbial")), 0)
-    if cue.has("someone") and k < end and page.low[k] not in cue.prepositions("prep"):
-        k = page.phrase_stop(k, end, full=False)
-    k = _past_circumstance(page, cue, k, end)
+    k = _own_preposition(page, cue, end)
+    if k is None:
+        k = i if page.low[cue.stop] == "," else page.past_adverbial(cue.stop)
+        while k < end and (page.timed[k] or page.pos[k] == "ADV" or page.low[k] in words("filler")):
+            k += 1
+        if cue.has("someone") and k < end and page.low[k] not in cue.prepositions("prep"):
+            k = page.phrase_stop(k, end, full=False)
+        k = _past_circumstance(page, cue, k, end)
     if k >= end:
         return []
     word = _plain(page, k)
@@ -277,14 +280,46 @@ def _prepositional(page: Page, cue: Cue, i: int, end: int, around: Around) -> Co
     if word == "à" and (page.pos[k + 1] == "PROPN" or page.timed[k + 1]):
         return []  # "a conclu à Oslo un accord"
     start = k + 1
+    stressed = start + (page.pos[start] == "DET")
+    if cue.verb and cue.verb.cue == "insister" and page.low[stressed] not in words("stress") and word == "sur":
+        return _quoted_after(page, start, phrase_end(page, start, cue, around))  # "a insisté sur ce point"
     if word in cue.prepositions("prep"):
         return [trim(page, start, phrase_end(page, start, cue, around))]
     if word in cue.prepositions("prep-quoted"):
-        stop = phrase_end(page, start, cue, around)
-        comma = next((j for j in range(start, stop) if page.low[j] == "," and page.inside[j] < 0), stop)
-        if any(page.opened_at(j) for j in range(start, comma)):
-            return [trim(page, start, stop)]
+        return _quoted_after(page, start, phrase_end(page, start, cue, around))
     return []
+
+
+def _quoted_after(page: Page, start: int, stop: int) -> Contents:
+    """What follows a preposition, if it holds quotation marks before its first comma."""
+    comma = next((j for j in range(start, stop) if page.low[j] == "," and page.inside[j] < 0), stop)
+    return [trim(page, start, stop)] if any(page.opened_at(j) for j in range(start, comma)) else []
+
+
+def _own_preposition(page: Page, cue: Cue, end: int) -> int | None:
+    """The preposition of a cue past adverbs, times, and where it was said: "s'oppose mardi à Oslo à toute trêve"."""
+    own = cue.prepositions("prep") + cue.prepositions("prep-quoted")
+    j = cue.stop
+    while own and j < end:
+        linked = page.low[j - 1] in ("lors", "auprès", "près") or page.past_adverbial(j) > j
+        if _plain(page, j) in own and not linked and not _told_where(page, j, end):
+            return j
+        past = j + 1 if page.low[j] == "," else page.skip_one(j, end)
+        if past == j:
+            return None
+        j = past
+    return None
+
+
+def _told_where(page: Page, j: int, end: int) -> bool:
+    """Does a preposition bring where or to whom it was said, more words after it: "à l'AFP à toute ingérence"?"""
+    if page.low[j] not in ("à", "au", "aux", "sur"):
+        return False
+    stop = page.skip_one(j, end)
+    noun = next((k for k in range(j + 1, stop) if page.pos[k] in ("NOUN", "PROPN")), j)
+    told = page.occasion(j) or page.low[noun] in words("audience") | words("network")
+    told = told or nouns().get(page.low[noun]) == "media" or (page.pos[noun] == "PROPN" and page.low[j] == "à")
+    return told and noun > j and stop < end and page.low[stop] not in (",", ".", ";", "»", "et")
 
 
 def _about_somebody(page: Page, k: int, end: int) -> bool:

@@ -49,6 +49,8 @@ def finite_group(page: Page, i: int) -> Group | None:
         before = page.low[i - 1] if i else ""
         nounlike = page.pos[i] in ("NOUN", "ADJ", "ADP", "PROPN")
         pronominal = before in words("clitic") and i > 1 and page.low[i - 2] in words("before_clitic")
+        told = before in words("subject_pronoun") and (i < 2 or page.pos[i - 2] != "ADP")
+        pronominal = pronominal or told  # "Elle juge", not "selon elle"
         if nounlike and before not in words("preverbal") and not pronominal and not _predicate(page, i):
             return None
     if i and page.low[i - 1] in words("determiner") and page.low[i - 1] not in words("clitic"):

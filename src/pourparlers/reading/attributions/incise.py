@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pourparlers.reading.attributions.circumstances import past_occasion
 from pourparlers.reading.attributions.cue import Cue
 from pourparlers.reading.attributions.extent import Around, Range, clause_stop, own_clause, trim
 from pourparlers.reading.attributions.order import complete, goes_on, quote_before
@@ -57,6 +58,8 @@ def left_of(page: Page, cue: Cue, floor: int) -> Range | None:
     if quote is not None:
         sent = max(page.parsed.sentence(quote.opening)[0], min(floor, quote.opening))
         start = _lead(page, sent, quote.opening)
+        said = past_occasion(page, start, quote.opening)
+        start = said if said == quote.opening else start  # "Dans un communiqué, « rien ne presse », dit le maire"
         joined = page.low[quote.opening - 1] in words("lead") and page.low[quote.opening - 2] == ","
         clause = page.has_finite(quote.first, quote.stop) or page.low[quote.first] in words("article") | words("clitic")
         if joined and clause and page.has_finite(start, quote.opening):

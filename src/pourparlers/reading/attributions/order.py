@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.heads import apposition
 from pourparlers.reading.attributions.page import Page, Quoted, words
-from pourparlers.reading.attributions.sources import past_aside
+from pourparlers.reading.attributions.parted import parted
+from pourparlers.reading.attributions.sources import past_aside, subject_place
 
 _TAIL = 16  # tokens of circumstances after a source
 
@@ -25,9 +27,7 @@ def is_incise(page: Page, cue: Cue) -> bool:
         return False
     if before == "," and _waited_for(page, cue, sent):
         return False
-    i = page.skip(cue.stop, end)
-    if i < end and page.low[i] == "," and i + 1 < end:
-        i = past_aside(page, i, end)
+    i = subject_place(page, cue, end)
     stop = page.phrase_stop(i, end)
     if stop == i or page.low[i] in ("«", "que", "qu'"):
         return False
@@ -42,14 +42,17 @@ def is_incise(page: Page, cue: Cue) -> bool:
         return whole or page.speaks(i, stop) or bare
     if cue.first == sent or (cue.has("object", "quoted", "request") and not page.speaks(i, stop)):
         told = cue.first > sent and cue.verb is not None and cue.verb.lemma in words("telling")
-        closed = before == "," and stop >= end - 1 and not _parted(page, cue, sent)
+        closed = before == "," and stop >= end - 1 and not _apart(page, cue, sent, closed=False)
         return told and closed and complete(page, sent, cue.first - 1)
-    if before == "," and _parted(page, cue, sent):
+    closed = page.speaks(i, stop) and (stop >= end - 1 or page.low[stop] == ",")
+    if before == "," and _apart(page, cue, sent, closed=closed):
         return False
-    comma = _comma_after(page, stop, end) if before == "," and (stop == end or page.speaks(i, stop)) else None
+    said = before == "," and (stop == end or page.speaks(i, stop))
+    named = apposition(page, stop, end)
+    comma = _comma_after(page, named, end) if said else None
     if comma is not None and (goes_on(page, comma + 1, end) or page.opened_at(comma + 1)):
         return True
-    closed = comma is not None or (stop >= end - 1 and page.speaks(i, stop))
+    closed = comma is not None or (named >= end - 1 and page.speaks(i, stop))
     if before == "," and closed and not page.speaks(sent + 1, cue.first):
         return True  # "Deux blessés au port, annonce la radio."
     common = before == "," and closed and page.low[i] in words("article")
@@ -120,19 +123,21 @@ def _has_subject(page: Page, cue: Cue, sent: int) -> bool:
     return not page.has_finite(subjects[0], cue.first) or only_relative(page, subjects[0], cue.first)
 
 
-def _parted(page: Page, cue: Cue, sent: int) -> bool:
-    """Does nothing but a subject and its relative clause or an adverb stand before: "Rome, qui préside, a dit"?"""
-    while page.low[sent] in words("lead"):
-        sent += 1
-    stop = page.phrase_stop(sent, cue.first)
-    if stop == sent or page.low[stop] != "," or not page.speaks(sent, stop):
+def _apart(page: Page, cue: Cue, sent: int, *, closed: bool) -> bool:
+    """Does a subject wait for this verb past what stands between commas: "Rome, qui préside, a dit", "Rome, elle, nie"?
+
+    ``closed``: what follows the verb may be who says what stands before it, so that only a relative clause, an adverb
+    or a verb that takes an object tells.
+    """
+    told = parted(page, cue)
+    before = page.low[sent] not in words("subordinator") and told is not None and page.has_finite(sent, told[0])
+    if told is None or (before and page.low[told[0] - 1] == ","):
         return False
-    aside = range(stop + 1, cue.first - 1)
-    if not aside or any(page.low[k] == "," and page.inside[k] < 0 for k in aside):
-        return False
-    if page.low[stop + 1] in words("relative_clause") or page.low[stop + 2] in words("relative_clause"):
-        return page.has_finite(stop + 1, cue.first)
-    return page.skip(stop + 1, cue.first - 1) == cue.first - 1 and not page.timed[stop + 1]
+    first, stop = told[1] + 1, cue.first - 1
+    if closed and words("relative_clause").isdisjoint(page.low[first : first + 2]):
+        turn = page.skip(first, stop) == stop and not page.timed[first]
+        return turn or (page.who.at(told[1] - 1) is not None and not cue.has("que"))
+    return not closed or page.has_finite(first, stop)
 
 
 def only_relative(page: Page, first: int, stop: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pourparlers.knowledge import tables
+from pourparlers.reading.adverbials import adverbial, in_adverbial
 from pourparlers.reading.entities import Entities
 from pourparlers.reading.parsed import Parsed
 from pourparlers.record import Time
@@ -78,7 +79,7 @@ class Page:
         for token in parsed.doc:
             page.low.append(token.lower_)
             page.pos.append(token.pos_)
-            if token.pos_ == "ADV" and token.lower_.endswith(("é", "ée", "és", "ées")):
+            if token.pos_ == "ADV" and token.lower_.endswith(("é", "ée", "és", "ées")) and not in_adverbial(token):
                 page.pos[-1] = "ADJ"  # "se dit persuadé que …"
             if token.text == "A" and token.is_sent_start and token.i + 1 < len(parsed.doc):
                 page._capital_a(token.i, parsed.doc[token.i + 1].text)
@@ -187,8 +188,8 @@ class Page:
             if k == j:
                 break
             j = k
-        mention = self.who.at(j - 1) if full else None
-        return min(end, max(j, mention.stop)) if mention and mention.form != "pronoun" else j
+        told = (self.who.at(j - 1), self.who.heading(i)) if full else ()
+        return min(end, max([j, *(m.stop for m in told if m and m.form in ("name", "description"))]))
 
     def _heads(self, j: int, first: int) -> bool:
         """Can a token be the noun of a phrase that begins at ``first``, whatever its tag?"""
@@ -224,6 +225,10 @@ class Page:
             return j + 2
         adverb = " ".join(self.low[j : j + 2]) in words("adverbial")  # "Pour Rome en revanche, …"
         joint = full and low in words("joint") and not self._capital(j - 1) and not adverb
+        if low in words("of") and not full and not {"source", "sources"}.isdisjoint(self.low[j + 1 : j + 3]):
+            return j  # "a-t-on appris mardi à Rabat | de source diplomatique"
+        if low in words("of") and not full and self._capital(j - 1) and low != "du":
+            return j  # "s'est félicité lundi à Genève | de la signature"
         if (low in words("of") and (full or low != "des")) or (joint and not self.occasion(j)):
             k = self.phrase_stop(j + 1, end, full=full)
             return k if k > j + 1 else j
@@ -240,7 +245,8 @@ class Page:
         k = j + 2 if self.low[j + 1] in words("determiner") else j + 1
         if self.low[j] in ("à", "au", "aux") and nouns().get(self.low[k]) == "media":
             return True
-        return self.low[k] in words("occasion") and self.low[k + 1] in words("of")
+        arrival = self.low[k - 1] in words("possessive")  # "à son arrivée à Oslo"
+        return self.low[k] in words("occasion") and (arrival or self.low[k + 1] in words("of"))
 
     def _same_kind(self, j: int) -> bool:
         """Does "et" join two names or two phrases with articles?"""
@@ -269,13 +275,22 @@ class Page:
     def skip(self, i: int, end: int) -> int:
         """Past what may stand between a cue and its subject or content: adverbs, times, circumstances."""
         while i < end:
-            j = self._skip_one(i, end)
+            j = self.skip_one(i, end)
             if j == i:
                 return i
             i = j
         return i
 
-    def _skip_one(self, i: int, end: int) -> int:
+    def past_adverbial(self, i: int) -> int:
+        """Past the adverb of several words that begins with this token ("de son côté"), or ``i``."""
+        told = (n for n in _WORDS_OF_ADVERB if " ".join(self.low[i : i + n]) in words("adverbial"))
+        return i + (next(told, 0) or (adverbial(self.parsed.doc, i) if self.pos[i] == "ADV" else 0))
+
+    def skip_one(self, i: int, end: int) -> int:
+        """Past one adverb, time or circumstance that begins with this token, or ``i``."""
+        past = self.past_adverbial(i)
+        if i < past <= end and not self._longer(i, past):
+            return past
         if self._named_stop(i) > i and not self.timed[i]:
             return i
         linked = self.low[i] == "auprès"  # a preposition, whatever the tagger makes of it
@@ -285,9 +300,12 @@ class Page:
             or (self.pos[i] == "ADV" and not linked and self.low[i] != "que" and self.low[i] not in words("question"))
         ):
             return i + 1
-        for n in _WORDS_OF_ADVERB:
-            if i + n <= end and " ".join(self.low[i : i + n]) in words("adverbial") and not self._longer(i, i + n):
-                return i + n
+        given = self.verb_form(i) == "Part" and not self.low[i].endswith("ant")
+        given = given and self.low[i - 2] not in ("se", "s'")  # "se juge lésé", "juge" taken for a noun
+        if given and self.pos[i - 1] == "NOUN" and self.low[i + 1] in words("preposition"):
+            return i + 1  # "dans un message publié sur Telegram"
+        if self.low[i] == "sans":
+            return self._without_stop(i, end)
         if self.low[i] in ("ce", "cette") and i + 1 < end and self.timed[i + 1]:
             return i + 1
         if self.pos[i] == "DET" and i + 1 < end and self.low[i + 1] in words("daypart"):
@@ -307,8 +325,36 @@ class Page:
             told = j if self.low[j] in words("audience") else j + 1
             if told + 1 < end and self.low[told] in words("audience") and self._named_stop(told + 1) > told + 1:
                 return told + 1  # "a dit aux journalistes Anna Rossi": she is none of them
-            stop = self.phrase_stop(j, end, full=False)
+            stop = self._circumstance_stop(j, end)
             while stop > j and self.low[stop] == "/":
                 stop = max(stop + 1, self.phrase_stop(stop + 1, end, full=False))
             return stop if stop > j or self.timed[j - 1] else i
         return i
+
+    def _without_stop(self, i: int, end: int) -> int:
+        """Past "sans plus de détails", "sans autre précision", "sans donner de nom", or ``i``."""
+        j, small = i + 1, words("clitic") | words("of")
+        while j < end and (self.is_infinitive(j) or self.pos[j] == "ADV" or self.low[j] in small):
+            j += 1
+        stop = self._circumstance_stop(j, end)
+        while stop > j + 1 and self._capital(stop - 1):
+            stop -= 1
+        return stop if stop > j and not self.speaks(j, stop) else i
+
+    def _circumstance_stop(self, j: int, end: int) -> int:
+        """Past the noun phrase of a circumstance, with the name of a paper or a network, without who speaks after it:
+        "au quotidien El Watan | le roi", "à l'issue de la rencontre | Mme Rossi", "sur le réseau X | Anna Rossi".
+        """
+        if self.low[j] in words("network"):
+            return j + 1
+        stop = self.phrase_stop(j, end, full=False)
+        network = next((k for k in range(j + 1, stop) if self.low[k] in words("network")), None)
+        if network is not None:
+            return network + 1
+        mention = self.who.at(stop - 1) if stop > j else None
+        if mention and mention.form == "description" and mention.first >= j and mention.stop > stop:
+            paper = any(nouns().get(w) == "media" for w in self.low[mention.first : stop])
+            told = mention.stop < end and self.low[mention.stop] not in (",", ".", "»", ";", "(", "qui")
+            return mention.stop if paper and told else stop
+        named = next((k for k in range(j + 1, stop) if self._named_stop(k) > k and self.pos[k - 1] != "ADP"), stop)
+        return named if self.low[named - 1] not in words("determiner") | words("of") else stop

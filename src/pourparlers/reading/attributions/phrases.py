@@ -145,5 +145,6 @@ def _at_edge(page: Page, i: int, stop: int) -> bool:
         or (page.pos[stop] == "DET" and page.pos[stop + 1] == "PROPN")
         or page.pos[after - 1] == "PROPN"
     )
-    person = mention is not None or named or bool(words("speaker") & set(page.low[stop:after]))
+    known = mention is not None and mention.form != "possessive"
+    person = known or named or bool(words("speaker") & set(page.low[stop:after]))
     return person and not any(page.timed[k] for k in range(stop, after))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.heads import antecedent, apposition, around, parsed_subject, relayed
 from pourparlers.reading.attributions.lists import names_stop
 from pourparlers.reading.attributions.page import NOMINAL, Page, nouns, words
+from pourparlers.reading.attributions.parted import parted
 from pourparlers.reading.tokens import Token
 
 Range = tuple[int, int]
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus"})
 _AFTER = frozenset({"nsubj", "obj", "nsubj:pass", "xcomp", "dep", "obl:agent"})
-_ENDS = frozenset((",", ".", "(", "»", ";", "qui", ":"))
 _RELATIVE = ("qui", "lequel", "laquelle", "lesquels", "lesquelles")
 _CLIMB = 6
 _BEFORE_NAME = (",", "et", "mais", "tandis", "alors", "que", "qu'", "dont")
@@ -53,33 +54,14 @@ def _after_phrase(page: Page, cue: Cue) -> Range | None:
         stop = title.closing + 1  # "selon le « Courrier du Nord », …"
     if stop == first or words("measure") & set(page.low[first : first + 3]):
         return None
-    return _relayed(page, first, stop), names_stop(page, first, _past_name(page, first, stop, end), end)
+    return relayed(page, first, stop), names_stop(page, first, _past_name(page, first, stop, end), end)
 
 
 def _past_name(page: Page, first: int, stop: int, end: int) -> int:
     """Past the name of an office-holder in "selon le porte-parole, Anna Rossi, …", not of the next body in a list."""
-    named = _apposition(page, stop, end)
+    named = apposition(page, stop, end)
     office = page.low[first] in words("determiner") and page.speaks(first, stop)
     return named if office and named > stop + 2 else stop
-
-
-def _speaking(page: Page, first: int, stop: int) -> Range:
-    """The part of a noun phrase that can speak: "la visite du ministre" leaves the minister."""
-    first = _relayed(page, first, stop)
-    head = next((i for i in range(first, stop) if page.pos[i] in ("NOUN", "PROPN")), first)
-    if page.pos[head] != "NOUN" or page.speaks(head, head + 1):
-        return first, stop
-    of = next((i for i in range(head + 1, stop - 1) if page.low[i] in ("de", "d'", "du")), None)
-    return (of + 1, stop) if of is not None and page.speaks(of + 1, of + 3) else (first, stop)
-
-
-def _relayed(page: Page, first: int, stop: int) -> int:
-    """Where the speaker begins in "selon les mots de X", "selon les informations de la radio"."""
-    head = next((i for i in range(first, stop) if page.pos[i] == "NOUN"), stop)
-    if head == stop or page.low[head] not in words("relay"):
-        return first
-    of = next((i for i in range(head + 1, stop - 1) if page.low[i] in words("of") or page.low[i] == "par"), None)
-    return first if of is None else of + 1
 
 
 def _of_comment(page: Page, cue: Cue) -> Range | None:
@@ -102,8 +84,11 @@ def _impersonal(page: Page, cue: Cue) -> Range | None:
     links = ("dans", "sur") if cue.has("read") else ("de", "d'", "auprès")
     end = page.parsed.sentence(cue.head)[1]
     i = cue.stop
-    while i < end and (page.timed[i] or page.low[i] in words("filler") or page.low[i] == ","):
-        i += 1
+    while i < end and (page.low[i] not in links or page.past_adverbial(i) > i):
+        past = i + 1 if page.low[i] == "," else page.skip_one(i, end)
+        if past == i:
+            break
+        i = past
     if i + 1 < end and page.low[i] in links:
         j = i + 1 if page.low[i] != "auprès" else i + 2
         stop = page.phrase_stop(j, end)
@@ -155,13 +140,26 @@ def said_of(page: Page, cue: Cue) -> Range | None:
 def after(page: Page, cue: Cue) -> Range | None:
     """The subject that stands after its verb."""
     end = page.parsed.sentence(cue.head)[1]
-    i = page.skip(cue.stop, end)
-    if i < end and page.low[i] == "," and i + 1 < end:
-        i = past_aside(page, i, end)
+    i = subject_place(page, cue, end)
     stop = page.phrase_stop(i, end) if i < end else i
     if stop > i and page.low[i] not in ("qui", "que", "dont"):
-        return i, _apposition(page, stop, end)
+        return i, apposition(page, stop, end)
     return _child(page, cue)
+
+
+def subject_place(page: Page, cue: Cue, end: int) -> int:
+    """Where a subject after its verb may stand: past adverbs, circumstances and asides, but no name at their end that
+    nothing follows ("a dit à l'issue de la rencontre Rossi.")."""
+    i = page.skip(cue.stop, end)
+    if i + 1 < end and page.low[i] == ",":
+        past = past_aside(page, i, end)
+        if past > i or page.low[i + 1] == "«":
+            return past
+    k = i
+    while k - 1 > cue.stop and page.parsed.doc[k - 1].text[:1].isupper() and page.pos[k - 1] not in ("DET", "ADP"):
+        k -= 1
+    bare = page.low[i] in (",", ".", "") and page.pos[k - 1] in ("NOUN", "ADJ") and not page.timed[k]
+    return k if k < i and bare else i
 
 
 def past_aside(page: Page, comma: int, end: int) -> int:
@@ -185,57 +183,14 @@ def _child(page: Page, cue: Cue) -> Range | None:
     return None
 
 
-def _apposition(page: Page, stop: int, end: int) -> int:
-    """Past a name in apposition: "le porte-parole du Kremlin, Dmitri Peskov"."""
-    named = stop + 1 < end and (page.pos[stop + 1] == "PROPN" or page.low[stop + 1] in words("civility"))
-    if named and page.low[stop] == "," and not page.timed[stop + 1]:
-        titled = page.low[stop + 1] in words("civility")
-        after_name = page.phrase_stop(stop + 2 if titled else stop + 1, end)
-        if after_name >= end or page.low[after_name] in _ENDS:
-            return after_name
-    told = page.who.heading(stop + 1) if stop + 1 < end and page.low[stop] == "," else None
-    if told is None or told.form != "name" or page.pos[stop + 1] != "DET":
-        return stop
-    full = page.parsed.doc[told.stop - 1].text[0].isupper()
-    return told.stop if full and (told.stop >= end or page.low[told.stop] in _ENDS) else stop
-
-
-def around(page: Page, token: Token, limit: int | None = None) -> Range:
-    """The noun phrase whose head is this token, up to ``limit``."""
-    first, end = page.parsed.sentence(token.i)
-    end = min(end, limit or end)
-    i = token.i
-    while i > first and (
-        page.pos[i - 1] in ("DET", "ADJ", "NUM", "PROPN")
-        or page.low[i - 1] in words("determiner")
-        or (page.low[i - 1] == "-" and not page.parsed.doc[i - 1].whitespace_)
-    ):
-        if page.timed[i - 1]:
-            break
-        i -= 1
-    while i > first + 1 and page.low[i] == "-" and not page.parsed.doc[i - 1].whitespace_:
-        i -= 1  # a word that the tokenizer has cut at its hyphen: "état-major"
-        if i > first + 1 and page.low[i - 1] in words("of") and page.pos[i - 2] == "NOUN":
-            return around(page, page.parsed.doc[i - 2], limit)
-    if i > first and page.pos[i - 1] == "NOUN" and page.pos[i] in ("ADJ", "PROPN"):
-        return around(page, page.parsed.doc[i - 1], limit)
-    if i - 1 > first and page.low[i - 1] == "et" and token.dep_.startswith("nsubj"):
-        before_and = page.who.at(i - 2)
-        # "l'aide aux maires et le roi a dit": the one verb has one subject
-        alone = page.low[i] in words("determiner") and {"a", "avait", "est"} & {c.lower_ for c in token.head.children}
-        i = before_and.first if before_and and before_and.form != "pronoun" and not alone else i
-    stop = max(page.phrase_stop(i, end), token.i + 1)
-    return i, _apposition(page, stop, end)
-
-
 def before(page: Page, cue: Cue) -> Range | None:
     """The subject that stands before its verb."""
-    subject = _parsed_subject(page.parsed.doc[cue.head], cue.first)
+    subject = parsed_subject(page.parsed.doc[cue.head], cue.first)
     if subject is None and cue.finite != cue.head:
-        subject = _parsed_subject(page.parsed.doc[cue.finite], cue.first)
+        subject = parsed_subject(page.parsed.doc[cue.finite], cue.first)
     nearest = _adjacent(page, cue.first)
     if nearest is None:
-        nearest = _interrupted(page, cue) or (_past_circumstance(page, cue, subject) if subject is not None else None)
+        nearest = _apart(page, cue, subject) or _past_circumstance(page, cue, subject)
         if nearest is not None:
             return nearest
         nearest = _touching(page, cue, subject)
@@ -250,21 +205,16 @@ def before(page: Page, cue: Cue) -> Range | None:
     return around(page, subject, cue.first)
 
 
-def _interrupted(page: Page, cue: Cue) -> Range | None:
-    """The subject that a relative clause parts from its verb: "Le ministre, que Rome avait reçu, a annoncé …"."""
-    if page.low[cue.first - 1] != ",":
+def _apart(page: Page, cue: Cue, subject: Token | None) -> Range | None:
+    """The subject before asides, where the parse takes for it a word of an aside, a circumstance or another clause."""
+    told = parted(page, cue)
+    if told is None or subject is None:
+        return told
+    if told[0] <= subject.i < told[1]:
         return None
-    first = page.parsed.sentence(cue.head)[0]
-    i = first
-    while page.low[i] in words("lead") and i < cue.first:
-        i += 1
-    k = page.skip(i, cue.first)
-    i = k + 1 if k > i and page.low[k] == "," else i
-    stop = page.phrase_stop(i, cue.first)
-    parted = stop > i and page.low[stop] == "," and page.low[stop + 1] in words("relative_clause") | {"«"}
-    if not parted or page.inside[i] != page.inside[cue.head]:
-        return None
-    return i, stop
+    another = page.pos[subject.i] not in NOMINAL or page.has_finite(subject.i, told[0])
+    aside = page.low[around(page, subject, cue.first)[0] - 1] in words("circumstance") | words("of")
+    return told if subject.i > told[0] or another or aside else None
 
 
 def _touching(page: Page, cue: Cue, subject: Token | None) -> Range | None:
@@ -287,8 +237,10 @@ def _touching(page: Page, cue: Cue, subject: Token | None) -> Range | None:
     return (first, cue.first) if page.has_finite(start, first) else None
 
 
-def _past_circumstance(page: Page, cue: Cue, subject: Token) -> Range | None:
+def _past_circumstance(page: Page, cue: Cue, subject: Token | None) -> Range | None:
     """The subject after a circumstance that the parse took for it: "Dans un communiqué, le parti a annoncé …"."""
+    if subject is None:
+        return None
     first = page.parsed.sentence(cue.head)[0]
     i = around(page, subject, cue.first)[0]
     if i <= first or not (page.low[i - 1] in words("circumstance") or (i - 1 == first and page.low[first] == "a")):
@@ -298,17 +250,6 @@ def _past_circumstance(page: Page, cue: Cue, subject: Token) -> Range | None:
             stop = page.phrase_stop(k + 1, cue.first)
             if stop > k + 1 and not page.timed[k + 1] and not page.has_finite(k + 1, cue.first):
                 return k + 1, stop
-    return None
-
-
-def _parsed_subject(verb: Token, limit: int) -> Token | None:
-    for _ in range(_CLIMB):
-        found = [c for c in verb.children if c.dep_ in _SUBJECT and c.i < limit and c.pos_ != "ADV"]
-        if found:
-            return found[-1]
-        if verb.dep_ not in ("conj", "xcomp", "aux:tense", "aux", "cop", "aux:pass") or verb.head.i == verb.i:
-            return None
-        verb = verb.head
     return None
 
 
@@ -327,42 +268,10 @@ def _adjacent(page: Page, i: int) -> Range | None:
     return None
 
 
-def antecedent(page: Page, relative: int) -> Range | None:
-    """The noun phrase before "qui"."""
-    first = page.parsed.sentence(relative)[0]
-    k = relative - 1
-    while k >= first and (page.low[k] in (",", "pour", "selon", "»", ")") or page.pos[k] in ("ADV", "PUNCT", "ADP")):
-        k -= 1
-    if k < first:
-        return None
-    if page.low[relative - 1] == "," and page.pos[k] == "ADJ" and page.pos[k - 1] in ("VERB", "AUX", "ADV"):
-        told = _parsed_subject(page.parsed.doc[k], k) or _parsed_subject(page.parsed.doc[k].head, k)
-        if told is not None:
-            return around(page, told, k)  # "Le député se montre plus sévère, qui dit …"
-    head = page.parsed.doc[relative].head
-    for _ in range(3):
-        if head.dep_ in ("acl:relcl", "acl") and head.head.i < relative:
-            return _nearer(page, k, _speaking(page, *around(page, head.head)))
-        head = head.head
-    i = k
-    while i > first and (page.pos[i - 1] in ("DET", "ADJ", "PROPN", "NUM", "NOUN") or page.low[i - 1] in words("of")):
-        i -= 1
-    while i < k and page.low[i] in words("of") and page.low[i] != "des":
-        i += 1
-    return _speaking(page, i, k + 1)
-
-
-def _nearer(page: Page, k: int, told: Range) -> Range:
-    """The name right before "qui", where what the parse hangs it on cannot speak: "des vols vers Rome, qui"."""
-    name = page.who.at(k)
-    if name is None or name.form != "name" or name.first <= told[0] or page.speaks(told[0], name.first):
-        return told
-    return name.first - (page.low[name.first - 1] in words("determiner")), name.stop
-
-
 def _first_subject(page: Page, cue: Cue) -> Range | None:
-    """The nearest subject before the verb, else the phrase that begins the sentence."""
+    """The nearest subject before the verb, else the phrase that begins the sentence or what a colon sets apart."""
     first, _end = page.parsed.sentence(cue.head)
+    first = next((i + 1 for i in range(cue.first - 2, first, -1) if page.low[i] in (":", ";")), first)
     for i in range(cue.first - 1, first - 1, -1):
         if page.parsed.doc[i].dep_ in _SUBJECT and page.pos[i] in NOMINAL and not page.timed[i]:
             if page.low[i] == "qui":
@@ -382,9 +291,39 @@ def above(page: Page, cue: Cue) -> Range | None:
     """The subject of the verb that a participle or an infinitive hangs on."""
     if cue.kind == "infinitive" and page.low[cue.first] in words("of"):
         return _before_of(page, cue)
-    verb = page.parsed.doc[cue.head]
     if cue.first == page.parsed.sentence(cue.head)[0]:
         return _after_comma(page, cue)
+    told = _climbed(page, cue)
+    if cue.kind != "gerund" or told is None or (told[0] < cue.first and _may_say(page, *told)):
+        return told
+    return _of_verb_before(page, cue) or told
+
+
+def _may_say(page: Page, first: int, stop: int) -> bool:
+    """Is it a pronoun for somebody, or a phrase that may speak?"""
+    if stop - first == 1 and page.low[first] in words("pronoun"):
+        return page.low[first] != "qui"
+    return page.speaks(first, stop)
+
+
+def _of_verb_before(page: Page, cue: Cue) -> Range | None:
+    """Who does what is told before a participle: "Le roi, malade, a refusé l'offre mardi, affirmant que …"."""
+    first = page.parsed.sentence(cue.head)[0]
+    for i in range(cue.first - 1, first, -1):
+        if page.inside[i] != page.inside[cue.head] or not page.is_finite(i):
+            continue
+        start = i
+        while start > first and (page.low[start - 1] in words("clitic") or page.low[start - 1] in words("negation")):
+            start -= 1
+        told = before(page, Cue(start, i + 1, i, "finite", None, i, cue.rule))
+        if told is not None and page.low[start - 1] not in words("relative_clause") and _may_say(page, *told):
+            return told
+    return None
+
+
+def _climbed(page: Page, cue: Cue) -> Range | None:
+    """The subject that the parse gives to a verb above a participle or an infinitive."""
+    verb = page.parsed.doc[cue.head]
     for _ in range(_CLIMB):
         noun = verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < cue.first
         if noun and page.low[cue.first - 1] != ",":
@@ -392,7 +331,7 @@ def above(page: Page, cue: Cue) -> Range | None:
         if verb.head.i == verb.i:
             break
         verb = verb.head
-        subject = _parsed_subject(verb, len(page.low))
+        subject = parsed_subject(verb, len(page.low))
         if subject is not None and subject.lower_ not in ("qui", "que", "-t"):
             return around(page, subject)
         if subject is not None and subject.lower_ == "qui":
@@ -416,11 +355,15 @@ def _before_of(page: Page, cue: Cue) -> Range | None:
 def own_subject(page: Page, cue: Cue) -> Range | None:
     """The subject that stands right before a participle, after a comma: "Rome a refusé, Oslo estimant que …"."""
     first = page.parsed.sentence(cue.head)[0]
-    k = cue.first
+    aside = page.low[cue.first - 1] == ","  # "…, Oslo, pour sa part, estimant que …"
+    k = cue.first - aside
     while k > first and page.low[k - 1] != ",":
         k -= 1
     if k == first or k == cue.first or page.low[cue.first] == "en":
         return None
+    if aside:
+        turn = page.skip(k, cue.first - 1) == cue.first - 1 and not page.timed[k]
+        return parted(page, cue) if turn else None
     stop = page.phrase_stop(k, cue.first)
     if stop == k and page.low[k] in words("partitive"):
         stop = k + 1

@@ -30,16 +30,17 @@ def infinitive_at(page: Page, k: int, end: int) -> bool:
 
 def _accuse(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
     """What follows "de" after the one accused."""
-    stop = min(end, cue.stop + FAR)
-    if page.low[cue.stop] in ("de", "d'") and not infinitive_at(page, cue.stop + 1, end):
-        return [trim(page, cue.stop + 1, phrase_end(page, cue.stop + 1, cue, around))]
-    past = _past_relative(page, cue.stop, end)
+    start = page.past_adverbial(cue.stop)  # "accuse de son côté Oslo d'avoir …"
+    stop = min(end, start + FAR)
+    if page.low[start] in ("de", "d'") and not infinitive_at(page, start + 1, end):
+        return [trim(page, start + 1, phrase_end(page, start + 1, cue, around))]
+    past = _past_relative(page, start, end)
     for k in range(past, min(end, past + FAR)):
         if page.low[k] in ("de", "d'") and infinitive_at(page, k + 1, end):
             return [trim(page, k + 1, _charged(page, k + 1, cue, around))]
         if page.is_finite(k):
             break
-    for k in range(cue.stop, stop):
+    for k in range(start, stop):
         if page.low[k] in ("de", "d'") and (page.low[k + 1] == "«" or (page.pos[k + 1] in ("NOUN", "ADJ") and k > i)):
             return [trim(page, k + 1, phrase_end(page, k + 1, cue, around))]
     return []
@@ -100,14 +101,17 @@ def _past_comma_clause(page: Page, i: int, stop: int) -> int:
 
 
 def _comme(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:
-    stop = clause_stop(page, cue.stop, cue, around)
-    k = next((k for k in range(cue.stop, min(stop, cue.stop + FAR)) if page.low[k] == "comme"), None)
+    start = i if page.low[cue.stop] == "," else cue.stop  # "considère, dans un communiqué, cette visite comme …"
+    stop = clause_stop(page, start, cue, around)
+    k = next((k for k in range(start, min(stop, start + FAR)) if page.low[k] == "comme"), None)
     if k is None:
         return []
-    if k == cue.stop or cue.kind == "passive":
+    if k in (i, cue.stop) or cue.kind == "passive":
         i = k + 1
         stop = next((j for j in range(i, stop) if page.low[j] == "par"), stop)
-    return [trim(page, min(i, k + 1), min(stop, phrase_end(page, k + 1, cue, around)))]
+    stop = min(stop, phrase_end(page, k + 1, cue, around))
+    quote = page.closed_at(stop)
+    return [trim(page, min(i, k + 1), stop + (quote is not None and quote.opening > i))]
 
 
 def _see(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:

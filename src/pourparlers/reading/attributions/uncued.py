@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pourparlers.reading.attributions import sources
 from pourparlers.reading.attributions.citing import citing, deny
 from pourparlers.reading.attributions.cues import lexicon
 from pourparlers.reading.attributions.extent import trim
+from pourparlers.reading.attributions.heads import around
 from pourparlers.reading.attributions.motives import motives
 from pourparlers.reading.attributions.order import goes_on
 from pourparlers.reading.attributions.page import NOMINAL, Page, Quoted, words
@@ -89,7 +89,7 @@ def _before_colon(page: Page, colon: int) -> Range | None:
     first = page.parsed.sentence(colon)[0]
     for i in range(first, colon):
         if page.parsed.doc[i].dep_.startswith("nsubj") and page.pos[i] in NOMINAL and page.low[i] != "qui":
-            return sources.around(page, page.parsed.doc[i], colon)
+            return around(page, page.parsed.doc[i], colon)
     stop = page.phrase_stop(first, colon)
     return (first, stop) if stop == colon else None
 

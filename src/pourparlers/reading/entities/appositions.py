@@ -111,7 +111,9 @@ class Appositions:
         """ "le ministre danois, Lars Holm, …", or the other way round."""
         ws = self.ws
         if ws.text[j] in (",", "(") and j + 1 < end:
-            at = j + 2 if ws.low[j + 1] in titles() and j + 2 < end else j + 1
+            at = j + 1
+            while at + 1 < end and (ws.low[at] in titles() or ws.low[at + 1] in words("honour")):
+                at += 1
             name = self._name_at(at, p) or self._past_people(at, end)
             # "selon le ministre, Lars Holm viendra" is no apposition
             open_ = name and according(ws, p.first) and name.stop < end and ws.text[name.stop] not in _CLOSING
@@ -129,8 +131,15 @@ class Appositions:
         ws, before = self.ws, p.first - 1
         if p.noun.sort not in ("office", "person"):
             return
+        while before > 1 and p.determiner == "none" and ws.low[before] in words("besides"):
+            before -= 1  # "Ana Holm, également députée de Nice"
         if before > 4 and ws.text[before] == "," and ws.low[before - 1] == "ans" and ws.text[before - 3] == ",":
             before -= 3  # "Ana Holm, 44 ans, députée de Nice"
+        beside = self.names.at.get(before) if p.determiner == "none" and p.noun.sort == "office" else None
+        if beside is not None and beside.sort == "person" and beside.stop == before + 1 == p.first:
+            if beside.stop - beside.first > 1 and self._fits(p, beside):
+                p.apposed = beside  # "Ana Holm députée de Nice"
+            return
         if before > 0 and ws.text[before] in (",", "(") and p.determiner in ("none", "definite", "possessive"):
             name = self.names.at.get(before - 1)
             closes = p.determiner == "none" or j >= end or ws.text[self._past_of(j, end)] in _CLOSING

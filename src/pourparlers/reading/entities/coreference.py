@@ -6,14 +6,15 @@ article is read once from its start, and each phrase and pronoun linked to what 
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pourparlers.knowledge.gazetteer import Gazetteer
+from pourparlers.reading.entities.binding import Binding
+from pourparlers.reading.entities.capacities import Capacities
 from pourparlers.reading.entities.clients import Clients
 from pourparlers.reading.entities.demand import counted, only_on_demand
-from pourparlers.reading.entities.descriptions import Descriptions, body_key, office_of
+from pourparlers.reading.entities.descriptions import Descriptions
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.focus import Focus, Linking, MentionForm
+from pourparlers.reading.entities.gathering import describe, gather, secretaries, told
 from pourparlers.reading.entities.introductions import Introductions
 from pourparlers.reading.entities.makers import Makers
 from pourparlers.reading.entities.name import Name
@@ -24,6 +25,7 @@ from pourparlers.reading.entities.phrases import Phrases
 from pourparlers.reading.entities.pronouns import antecedent
 from pourparlers.reading.entities.register import Register
 from pourparlers.reading.entities.roles import INVERTED, after_speech, before_verb, impersonal
+from pourparlers.reading.entities.several import last_bodies, last_people
 from pourparlers.reading.entities.sides import Sides
 from pourparlers.reading.entities.states import States
 from pourparlers.reading.entities.words import Words, realms, words
@@ -48,23 +50,26 @@ class _Linker:
         self.focus = Focus(self.ws)
         self.mentions: list[Linking] = []
         self.waiting: dict[int, Draft] = {}
+        self.owned: list[int] = []
         self.unknown: dict[str, Draft] = {}
-        self.named_late: dict[str, tuple[int, list[Draft]]] = {}
         self.register = Register(self.ws, world, european=self._is_european())
-        self.held = self._gather()
-        told = self._told()
-        self.home = max(told, key=lambda c: (told[c], c), default="")
-        self._secretaries(told)
+        self.gathered = gather(self.people, self.names, self.phrases)
+        count = told(self.people, self.names, self.phrases)
+        self.home = max(count, key=lambda c: (count[c], c), default="")
+        if count["USA"]:
+            secretaries(self.phrases)
         self.introductions = Introductions(self.ws, self.people, self.names, self.phrases)
         self.descriptions = Descriptions(self.focus, self.people.drafts, world, self.day, self.home)
         self.makers = Makers(self.ws, world, self.names, self.register, self.descriptions)
         self.states = States(self.ws, self.focus, self.register)
+        self.binding = Binding(self.ws, self.focus)
+        self.capacities = Capacities(self.ws, self.people, self.names, self.focus)
         self.clients = Clients(self.ws, self.people, self.focus)
 
     def run(self) -> Linked:
         events: list[tuple[int, int, int, Name | Phrase | None]] = []
         events += [(p.first, -p.stop, p.head, p) for p in self.phrases]
-        events += [(n.first, -n.stop, n.first, n) for n in self.names.found if id(n) not in self.held]
+        events += [(n.first, -n.stop, n.first, n) for n in self.names.found if id(n) not in self.gathered.held]
         pronouns = words("person-pronoun") | words("possessive") | words("ordinal") | {"qui", "même"}
         events += [(i, -i - 1, i, None) for i, low in enumerate(self.ws.low) if low in pronouns]
         heads, states = {p.head for p in self.phrases}, words("state-noun") | realms().keys()
@@ -78,76 +83,11 @@ class _Linker:
                 self._phrase(event)
             else:
                 self._pronoun(first)
+        for i in self.owned:
+            self._mention(i, i + 1, self.focus.coming_subject(i), "possessive")
         Sides(self.ws, self.world, self.names, self.register, self.focus, self.waiting).link(self.mentions)
         drafts = [d for d in [*self.people.drafts, *self.register.drafts] if d.spans]
         return drafts, self.mentions, self.waiting
-
-    def _gather(self) -> set[int]:
-        """All persons of the text, with what stands in or beside their names; the names that phrases hold."""
-        held: set[int] = set()
-        for p in self.phrases:
-            if p.name is not None and p.noun.sort not in ("office", "person"):
-                held.add(id(p.name))
-        persons = [n for n in self.names.found if n.sort == "person"]
-        self.people.gather(persons, [n for n in self.names.found if n.sort == "?"])
-        for p in self.phrases:
-            name = p.name or p.apposed
-            if name is None or name.sort != "person":
-                continue
-            if p.name is not None:
-                held.add(id(p.name))
-            for draft in self.people.of(name):
-                self._describe(draft, p)
-            if p.determiner == "demonstrative":
-                self.named_late.setdefault(p.noun.lemma, (name.first, self.people.of(name)))
-        for p in self.phrases:
-            for n, name in enumerate(p.apart):
-                self._describe_one(self.people.of(name), p, p.codes[n] if len(p.codes) == len(p.apart) else "")
-        self._demonyms(held)
-        self.people.settle()
-        for draft in self.people.drafts:
-            self.people.complete(draft)
-        return held
-
-    def _demonyms(self, held: set[int]) -> None:
-        """ "l'Américain Paul Holm": a person's state."""
-        for name in self.names.found:
-            following = self.names.at.get(name.stop) if name.sort == "people" else None
-            if following is not None and following.first == name.stop and following.sort == "person":
-                for draft in self.people.of(following):
-                    draft.codes = draft.codes or [c for c in name.codes if c != "ZZZ"]
-                name.stop, name.sort, name.codes = following.stop, "person", ()
-                self.people.same(name, following)
-                held.add(id(following))
-
-    def _describe_one(self, drafts: list[Draft], p: Phrase, code: str) -> None:
-        """One of those whom a plural office means: the office, and the state where each has its own."""
-        for draft in drafts:
-            draft.nouns.add(p.noun.lemma)
-            draft.ranks.add(p.noun.rank)
-            draft.codes = draft.codes or ([code] if code else [])
-            if office_of(p) and not p.homologue:
-                draft.offices.append((office_of(p), code))
-
-    def _describe(self, draft: Draft, p: Phrase) -> None:
-        """A person's office, state and gender, by a phrase that goes with the name."""
-        if p.former and p.noun.sort == "office":
-            draft.past |= {p.noun.lemma, office_of(p)}
-        else:
-            draft.nouns.add(p.noun.lemma)
-        if not (p.former and p.noun.rank in ("head", "minister", "monarch")):
-            draft.ranks.add(p.noun.rank)
-        if p.noun.gender and not draft.gender:
-            draft.gender = p.noun.gender
-        elif p.gender and not draft.gender:
-            draft.gender = p.gender
-        for code in p.codes[:1]:
-            if code not in draft.codes and not draft.codes:
-                draft.codes.append(code)
-        draft.bodies |= {body_key(p)} - {""}
-        office = office_of(p)
-        if office and not p.former and not p.homologue:
-            draft.offices.append((office, p.codes[0] if p.codes else ""))
 
     # Names
 
@@ -208,34 +148,19 @@ class _Linker:
             self.waiting[i] = draft
 
     def _with_article(self, first: int) -> int:
-        return first - 1 if first and self.ws.low[first - 1] in ("le", "la", "l'", "les") else first
+        """Where a name starts with its article or what courtesy puts before it ("Son Excellence Monsieur Holm")."""
+        low, i = self.ws.low, first
+        while i and low[i - 1] in words("honour") and low[i] not in words("honour"):
+            i -= 1
+        if i and low[i] in words("honour") and low[i - 1] in words("third-possessive"):
+            return i - 1
+        return first - 1 if first and low[first - 1] in ("le", "la", "l'", "les") else i
 
     def _is_european(self) -> bool:
         """Does the article speak of the European Union, so that "Bruxelles" means it?"""
         return any(k.code == "EUE" for n in self.names.found for k in n.known) or bool(
             {"européen", "européenne", "européens", "européennes"} & set(self.ws.low)
         )
-
-    def _told(self) -> Counter[str]:
-        """How often the article speaks of each state; that of most is the one that "le gouvernement" alone may mean."""
-        count: Counter[str] = Counter()
-        for name in self.names.found:
-            count.update({k.code for k in name.known if k.sort not in ("person", "media")})
-        for draft in self.people.drafts:
-            count.update(draft.codes[:1])
-        for phrase in self.phrases:
-            count.update(phrase.codes)
-        count.pop("ZZZ", None)
-        return count
-
-    def _secretaries(self, told: Counter[str]) -> None:
-        """ "le secrétaire d'État", "le secrétaire au Trésor" with no state told are those of the United States."""
-        for p in self.phrases if told["USA"] else ():
-            bare = p.determiner == "definite" and p.number == "s" and not (p.codes or p.of or p.name or p.apposed)
-            if bare and (p.noun.office == "secretary of state" and not p.portfolio) | (
-                p.noun.office == "secretary" and bool(p.portfolio)
-            ):
-                p.codes.append("USA")
 
     # Phrases
 
@@ -244,7 +169,8 @@ class _Linker:
             if p.homologue:
                 self._shares_office(self.people.of(p.name), p)
             self._mention(p.first, p.stop, self.people.of(p.name), "name")
-            self.mentions.append((p.name.first, p.name.stop, self.people.of(p.name), "name"))
+            if (p.first, p.stop) != (p.name.first, p.name.stop):
+                self.mentions.append((p.name.first, p.name.stop, self.people.of(p.name), "name"))
         elif p.apposed is not None and p.apposed.sort == "person":
             draft = self.people.of(p.apposed)[0]
             if p.homologue:
@@ -274,10 +200,10 @@ class _Linker:
         elif p.homologue:
             found = self._homologues(p)
         elif p.noun.sort in ("office", "person"):
-            found = self._holders(p)
+            found = self._acting(p) or self._holders(p)
         elif p.noun.sort in ("body", "media"):
             self._belongs(p)
-            found = self.focus.last_bodies(p.count) if counted(p) else []
+            found = last_bodies(self.focus, p.count) if counted(p) else []
             found = found or self.makers.bodies(p)
         if not found:
             found = [self.makers.unnamed(p)]
@@ -292,6 +218,13 @@ class _Linker:
             self.register.drafts += found
         self._mention(p.first, p.stop, found, "description")
 
+    def _acting(self, p: Phrase) -> list[Draft]:
+        """Who acts in the capacity that a phrase tells, and holds it then."""
+        draft = self.capacities.of(p)
+        if draft is not None:
+            describe(draft, p)
+        return [draft] if draft is not None else []
+
     def _belongs(self, p: Phrase) -> None:
         """ "son ministère", "leur armée": of the state of whom the clause before has as subject."""
         if p.determiner != "possessive" or p.codes or p.noun.lemma not in words("organ"):
@@ -305,7 +238,7 @@ class _Linker:
         unnamed = self._unnamed_before(p) or self.clients.of(p)
         if unnamed is not None:
             return [unnamed]
-        later, drafts = self.named_late.get(p.noun.lemma, (0, []))
+        later, drafts = self.gathered.late.get(p.noun.lemma, (0, []))
         if p.determiner == "indefinite" and p.first < later and p.number == "s":
             return [d for d in drafts if not p.codes or d.codes[:1] in ([], p.codes[:1])]
         if p.determiner == "indefinite" or (p.determiner == "none" and p.noun.sort != "office"):
@@ -314,23 +247,24 @@ class _Linker:
             if len(p.codes) > 1:
                 return [d for c in p.codes for d in [self.descriptions.holder(p, c) or self.makers.office(p, c)]]
             if p.count and not p.codes:
-                return self.focus.last_people(p.count, p.noun.rank)
+                return last_people(self.focus, p.count, p.noun.rank, p.noun.office)
             return []
         code = p.codes[0] if p.codes else ""
         if p.determiner == "possessive" and not code:
             owner = self.focus.subject(p.first)
             code = owner.codes[0] if owner and owner.codes else ""
-        draft = self.descriptions.holder(p, code)
+        draft = self.descriptions.holder(p, code, self.binding.barred(p))
         if draft is None:
             draft = self.introductions.named_next(p, code)
             if draft is not None:
-                self._describe(draft, p)
+                describe(draft, p)
         if draft is None:
             draft = self.introductions.office_of(p, code, self.focus)
             if draft is not None:
-                self._describe(draft, p)
+                describe(draft, p)
         if draft is None and p.noun.sort == "office":
             draft = self.makers.office(p, code)
+        if draft is not None and (p.codes or draft.kind == "office"):
             draft.codes = draft.codes or [c for c in (code,) if c]
         return [draft] if draft else []
 
@@ -415,10 +349,17 @@ class _Linker:
             found = self.descriptions.to_be_named(i, _PRONOUNS[low[i]])
         if form == "pronoun" and found:
             found = self._apposed_to_pronoun(found, stop)
+        if not found and low[i] in words("third-possessive") and self._led_in(i):
+            self.owned.append(i)
         if found:
             if len(found) == 1 and found[0].kind == "person" and not found[0].gender and form == "pronoun":
                 found[0].gender = _PRONOUNS.get(low[i], "")
             self._mention(first, stop, found, form)
+
+    def _led_in(self, i: int) -> bool:
+        """Does a sentence begin with a preposition or participle, so that its subject comes after a token?"""
+        first = self.parsed.sentence(i)[0]
+        return first < i and self.parsed.doc[first].pos_ in ("ADP", "VERB", "SCONJ")
 
     def _apposed_to_pronoun(self, found: list[Draft], stop: int) -> list[Draft]:
         """ "Celui-ci, Lars Holm, a …": who is named beside the pronoun, and holds what was told before."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from pourparlers.knowledge.gazetteer import Gazetteer, atoms
+from pourparlers.reading.entities.binding import undergoes
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.focus import Focus, agrees
 from pourparlers.reading.entities.name import Name
+from pourparlers.reading.entities.offices import body_key, of_body, office_of
 from pourparlers.reading.entities.phrase import Phrase
 from pourparlers.reading.entities.roles import after_speech
 from pourparlers.reading.entities.words import hypernyms, words
@@ -33,9 +35,11 @@ class Descriptions:
 
     def __init__(self, focus: Focus, people: list[Draft], world: Gazetteer, day: dt.date | None, home: str) -> None:
         self.focus, self.people, self.world, self.day, self.home = focus, people, world, day, home
+        self.barred: Draft | None = None
 
-    def holder(self, p: Phrase, code: str) -> Draft | None:
-        """Whom an office or another noun for a person means; by the tables, the office of a state on the day."""
+    def holder(self, p: Phrase, code: str, barred: Draft | None = None) -> Draft | None:
+        """Whom an office or another noun for a person means, never one ``barred``; first by the tables, on the day."""
+        self.barred = barred
         office = office_of(p)
         if p.noun.sort == "office" and not isinstance(p.of, Phrase) and code and not p.former:
             known = self.world.holder(office, code, self.day)
@@ -51,15 +55,18 @@ class Descriptions:
         recent = self.focus.recent()
         seen = {id(d) for d in recent}
         pool = recent + [d for d in self.people if id(d) not in seen]
-        pool = [d for d in pool if d.kind in _PEOPLE and d.number == "s" and agrees(d, p.gender)]
+        pool = [
+            d for d in pool if d.kind in _PEOPLE and d.number == "s" and agrees(d, p.gender) and d is not self.barred
+        ]
         if code:
             pool = [d for d in pool if not d.codes or code in d.codes or any(c == code for _, c in d.offices)]
             if p.noun.rank == "envoy":  # of each state one: "un ambassadeur" whose state is not told is another
                 pool = [d for d in pool if d.codes or d.kind == "person"]
         own = self._named_in(p) if isinstance(p.of, Name) and p.of.sort == "person" else None
-        pool = [d for d in pool if d is not own]  # "l'ancien ministre de Jan Holm"
+        # "l'ancien ministre de Jan Holm"
+        pool = [d for d in pool if d is not own and not undergoes(self.focus.ws, d, p)]
         if p.noun.sort == "office":
-            return self._officeholder(p, office, code, pool)
+            return self._officeholder(p, office, code, self._abroad(pool, p, code))
         pool = [d for d in pool if self._met_or_near(d, p)]
         if p.noun.lemma in words("the-same") and p.of is None:
             return self._salient(p, code)
@@ -73,12 +80,15 @@ class Descriptions:
             return self._last_speaker(same, p) or same[0]
         ranked = [d for d in pool if d.ranks & p.noun.ranks]
         if "head" in p.noun.ranks:  # "la libérale" is somebody named
-            ranked = [d for d in ranked if d.kind == "person" or d.known is not None]
+            told = [d for d in ranked if p.codes and d.codes[:1] == p.codes[:1] and self.focus.met(d)]
+            ranked = [d for d in ranked if d.kind == "person" or d.known is not None] or told
         if ranked:
             return self._last_speaker(ranked, p) or ranked[0]
         pointed = p.determiner == "demonstrative"
         if not pointed and (p.determiner != "definite" or (isinstance(p.of, Phrase) and not p.former)):
             return None
+        if p.noun.lemma in words("the-other") and p.codes:
+            return next((d for d in pool if d.codes[:1] == p.codes[:1] and self.focus.met(d)), None)
         if p.noun.source == "other":
             return self._salient(p, code)
         of = p.of.sort if isinstance(p.of, Name) else ""
@@ -86,6 +96,15 @@ class Descriptions:
         if p.noun.source in ("anonymous", "media") and (p.of is None or p.former or placed or pointed):
             return self._salient(p, code)
         return None
+
+    def _abroad(self, pool: list[Draft], p: Phrase, code: str) -> list[Draft]:
+        """Those of another state than the subject, first, where the subject meets the one who is told of: "Le roi du
+        Danemark a été reçu par le Premier ministre"."""
+        own = self.barred.codes[:1] if self.barred is not None else []
+        before = self.focus.ws.low[max(p.first - 4, 0) : p.first]
+        if code or not own or (words("met").isdisjoint(before) and "par" not in before[-1:]):
+            return pool
+        return [d for d in pool if d.codes[:1] != own] + [d for d in pool if d.codes[:1] == own]
 
     def _met_or_near(self, d: Draft, p: Phrase) -> bool:
         """Was somebody spoken of before, or will the next two sentences name them?"""
@@ -115,7 +134,7 @@ class Descriptions:
         a greater office if it is a lesser one that is told.
         """
         speaks = after_speech(self.focus.ws, p.first)
-        own = self._named_in(p) or self._contrasted(p)
+        own = self._named_in(p) or self._contrasted(p) or self.barred
         for strict in (True, False) if code else (False,):
             for plain in self._plainness(p, lesser=lesser, speaks=speaks):
                 best = self.focus.best(
@@ -192,7 +211,7 @@ class Descriptions:
         if p.noun.rank == "head":
             pool = [d for d in pool if d.kind != "unnamed"]
         holders = [d for d in pool if d.holds(office, code)]
-        if _of_body(p):
+        if of_body(p):
             holders = [d for d in holders if not d.bodies or body_key(p) in d.bodies]
         if p.noun.lemma == "president":
             holders = [d for d in holders if "monarch" not in d.ranks]
@@ -223,12 +242,15 @@ class Descriptions:
         holders = holders or [
             d for d in pool if p.noun.lemma in d.nouns and (not p.portfolio or d.office in (None, office))
         ]
+        if not holders and p.noun.rank == "minister" and code and not p.former:
+            # "le ministre grec", later "le chef de la diplomatie grecque"
+            holders = [d for d in pool if d.offices == [("minister", code)] and self.focus.met(d)]
         holders = holders or self._covered(p, pool)
         bare = p.determiner == "definite" and p.of is None and not code
-        of_body = isinstance(p.of, Phrase) and p.of.noun.sort == "body" and p.of.noun.lemma not in words("organ")
+        of_one = isinstance(p.of, Phrase) and p.of.noun.sort == "body" and p.of.noun.lemma not in words("organ")
         if (
             not holders
-            and not (of_body or self._unpolitical(p))
+            and not (of_one or self._unpolitical(p))
             and (p.noun.rank in _LEADING or (bare and p.noun.rank == "head"))
         ):
             heads = [d for d in pool if self._may_lead(d, p, office)]
@@ -253,18 +275,23 @@ class Descriptions:
             heads = [d for d in self.focus.recent() if d in pool and d.kind == "person" and d.ranks & _OF_BODIES]
             if heads:
                 return heads[0]
+        if code and p.noun.lemma in words("any-office") and p.of is None:
+            leading = [
+                d for d in pool if d.kind == "person" and d.codes[:1] == [code] and d.ranks & {"head", "minister"}
+            ]
+            return leading[0] if len(leading) == 1 and self.focus.met(leading[0]) else None  # a head of state mediates
         if code and p.noun.rank in _HIGH and not p.former and p.of is None:
             plain = [d for d in pool if d.kind == "person" and d.codes == [code] and not (d.offices or d.nouns)]
             if len(plain) == 1 and self.focus.met(plain[0]):
                 return plain[0]  # "l'Arménienne Ana Holm", later "la ministre arménienne"
         if p.determiner == "definite" and (p.former or lesser or (bare and p.noun.rank == "leader")):
-            return self._salient(p, "", lesser=lesser and not p.former)
+            return self._salient(p, code if p.of is None else "", lesser=lesser and not p.former)
         return None
 
     def _leads(self, d: Draft, code: str) -> bool:
         """ "le dirigeant vietnamien" of a paper there: a deputy or a minister, where nobody greater is told of."""
         own = code in d.codes or (not d.codes and code == self.home)
-        return own and bool(d.ranks & {"head", "deputy", "minister"}) and d.kind == "person" and self.focus.met(d)
+        return own and bool(d.ranks & {"head", "deputy", "minister"}) and d.kind != "unnamed" and self.focus.met(d)
 
     def _may_lead(self, d: Draft, p: Phrase, office: str) -> bool:
         """May "le dirigeant", "le président" or "le souverain" mean one of whom another high office was told?"""
@@ -334,7 +361,7 @@ class Descriptions:
         if any(d.kind == "person" and agrees(d, p.gender) for s in self.focus.seen for d in s.drafts):
             return None
         own = self._named_in(p)
-        for d in (d for d in self.people if d is not own):
+        for d in (d for d in self.people if d is not own and not undergoes(self.focus.ws, d, p)):
             told = d.known is not None or (d.offices and not d.holds(office, code))
             told = told or (p.noun.rank == "monarch" and "monarch" not in d.ranks)
             told = told or (p.noun.rank in _HIGH and not p.former and bool(d.nouns) and not self._told_so(p, office, d))
@@ -370,9 +397,7 @@ class Descriptions:
 
     def compatriot(self, i: int, gender: str, code: str) -> Draft | None:
         """ "le Norvégien": the last person spoken of who is one."""
-        pool = [
-            d for d in self.focus.recent() if d.kind in ("person", "unnamed") and d.number == "s" and agrees(d, gender)
-        ]
+        pool = [d for d in self.focus.recent() if d.kind in _PEOPLE and d.number == "s" and agrees(d, gender)]
         same = next((d for d in pool if code and (d.codes[:1] == [code] or (d.known and d.known.code == code))), None)
         if same is None and code and (gender or self.focus.ws.low[i - 1] == "l'"):
             best = self.focus.best(i, gender, "s", inverted=False, code=code, person=True, abroad=_WORLD)
@@ -414,37 +439,3 @@ class Descriptions:
             return heads[0] if heads else None
         same = [d for d in pool if d is not owner and set(offices) & {o for o, _ in d.offices}]
         return same[0] if same else None
-
-
-def body_key(p: Phrase) -> str:
-    """What an office is of, as its holders keep it."""
-    if isinstance(p.of, Name):
-        return p.of.acronym or " ".join(k.name for k in p.of.known[:1]) or "?"
-    return p.of.noun.lemma if p.of is not None else ""
-
-
-def _of_body(p: Phrase) -> bool:
-    """ "le président de l'Union africaine", "la présidente de la chambre de commerce": of no state."""
-    if isinstance(p.of, Name):
-        return p.of.sort in ("organization", "group", "media", "?")
-    return p.of is not None and p.of.noun.sort == "body" and p.of.noun.lemma not in words("organ")
-
-
-def office_of(p: Phrase) -> str:
-    """What a phrase's office is, its portfolio and its state counted in."""
-    office = p.noun.office
-    if office == "minister" and p.portfolio:
-        return p.portfolio
-    if office == "adviser" and p.portfolio == "national security adviser":
-        return p.portfolio
-    if office == "deputy minister" and p.portfolio == "foreign minister":
-        return "deputy foreign minister"
-    if office in ("secretary of state", "secretary"):
-        if p.portfolio:
-            return p.portfolio
-        return (
-            "foreign minister" if office == "secretary of state" and p.codes[:1] in (["USA"], ["VAT"]) else "minister"
-        )
-    if office == "head of state" and _of_body(p):
-        return "head of organization"
-    return office

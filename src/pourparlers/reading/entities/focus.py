@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,10 +30,6 @@ _PUBLIC = frozenset(
         "adviser",
     )
 )
-
-
-_LEADERS = frozenset(("head", "monarch", "leader"))
-_MET = ("avec", "reçu", "rencontré", "accueilli", "reçoit", "rencontre", "accueille")
 
 
 @dataclass(slots=True)
@@ -68,6 +64,10 @@ class Focus:
         if before is None:
             return
         gap = self.ws.low[before.stop : first]
+        if len(gap) == 2 and gap[0] == ")" and self.ws.low[before.first - 1] == "(":
+            # "Ana Holm (PS) et Lars Lund"
+            before = next((s for s in reversed(self.seen[:-2]) if s.stop == before.first - 1), before)
+            gap = gap[1:]
         if 0 < len(gap) < 3 and (gap[-1] in ("et", "ni") or gap[0] == "et"):
             self._together(before, self.seen[-1])
 
@@ -83,6 +83,7 @@ class Focus:
             or {a.drafts[0].kind, b.drafts[0].kind} & {"place"}
         ):
             return
+        b.main = b.main and (a.main or not a.subject)  # "Oslo dit que Rome et Tunis cèdent"
         both = [*a.drafts, *b.drafts]
         first = a
         for s in reversed(self.seen[:-2]):
@@ -110,36 +111,6 @@ class Focus:
                 out.setdefault(id(d), d)
         return list(out.values())
 
-    def last_people(self, count: int, rank: str = "") -> list[Draft]:
-        """The last two (or three) persons: "les deux hommes"; of a high rank, or else of no office that is told."""
-        high = rank in ("head", "minister", "monarch")
-        if rank == "leader":
-            leaders = self._last_people(count, lambda d: not _LEADERS.isdisjoint(d.ranks))
-            return leaders or self._last_people(count, lambda d: True)
-        found = self._last_people(count, lambda d: not high or rank in d.ranks)
-        if high and not found:
-            found = self._last_people(count, lambda d: rank in d.ranks or not (d.offices or d.nouns or d.known))
-        return found
-
-    def _last_people(self, count: int, fits: Callable[[Draft], bool]) -> list[Draft]:
-        out: list[Draft] = []
-        for s in reversed(self.seen):
-            people = (d for d in s.drafts if d.kind in ("person", "office") and d.number == "s")
-            out += [d for d in people if d not in out and fits(d)]
-            if len(out) >= count:
-                break
-        return out[:count][::-1] if len(out) >= count else []
-
-    def last_bodies(self, count: int) -> list[Draft]:
-        """The last organizations that are named ("les deux organisations"), first those that stand together."""
-        out: list[Draft] = []
-        for s in reversed(self.seen[-40:]):
-            bodies = [d for d in s.drafts if d.kind == "organization" and d.number == "s"]
-            if len(s.drafts) == count == len(bodies):
-                return bodies
-            out += [d for d in bodies if d not in out and s.form == "name"]
-        return out[:count][::-1] if len(out) >= count else []
-
     def last_states(self, count: int) -> list[str]:
         """The codes of the last states spoken of, persons' own where there are too few: "les deux pays"."""
         found: list[str] = []
@@ -159,7 +130,7 @@ class Focus:
     def officer(self, before: int) -> Draft | None:
         """Whose homologue is spoken of: the subject, or else the last one before it who holds an office."""
         sentence = self.ws.parsed.sentence_of[before]
-        owner = self._officer_of_clause(before) or self.subject(before)
+        owner = self._joined(before) or self._officer_of_clause(before) or self.subject(before)
         if owner is not None and owner.offices:
             return owner
         for s in reversed(self.seen[-20:]):
@@ -243,30 +214,68 @@ class Focus:
         late = [s for s in self.seen[-14:] if s.sentence == sentence - 1 and not s.quoted and s.form != "possessive"]
         people = [s for s in late if s.drafts[0].kind in ("person", "office")]
         first = next((s for s in people if s.subject and s.main and len(s.drafts) == 1), None)
-        other = next((s for s in people if first and s.first >= first.stop and self.ws.low[s.first - 1] in _MET), None)
+        other = next(
+            (s for s in people if first and s.first >= first.stop and self.ws.low[s.first - 1] in words("met")), None
+        )
         if first is None or other is None or first.drafts[0] in other.drafts or any(len(s.drafts) > 1 for s in people):
             return []
         return [*first.drafts, *other.drafts]
 
     def subject(self, before: int) -> Draft | None:
-        """Whom the clause before a token has as subject: in its sentence, else in the one before."""
+        """Whom the clause before a token has as subject: in its sentence, else in the one before; first of all whom
+        "et" joins to it ("le ministre grec et son homologue")."""
         sentence = self.ws.parsed.sentence_of[before]
+        joined = self._joined(before)
+        if joined is not None:
+            return joined
         for s in reversed(self.seen):
             if s.sentence < sentence:
                 break
             if s.main and len(s.drafts) == 1 and s.drafts[0].kind != "place" and s.first < before:
                 return s.drafts[0]
+        acting: Draft | None = None
         for s in reversed(self.seen):
             if s.sentence < sentence - 1:
                 break
-            if s.subject and len(s.drafts) == 1 and s.drafts[0].kind in ("person", "office", "unnamed", "state"):
-                return s.drafts[0]
+            if s.subject and self._one(s, before) and s.drafts[0].kind in ("person", "office", "unnamed", "state"):
+                if s.main or s.sentence == sentence:
+                    return s.drafts[0]
+                acting = acting or s.drafts[0]
+        if acting is not None:
+            return acting
         for s in reversed(self.seen):
             if s.sentence < sentence - 1:
                 break
-            if len(s.drafts) == 1 and s.drafts[0].kind in ("person", "office"):
+            if self._one(s, before) and s.drafts[0].kind in ("person", "office"):
                 return s.drafts[0]
-        return None
+        bodies = (s for s in reversed(self.seen[-12:]) if s.sentence == sentence - 1 and s.subject and s.main)
+        body = next((s for s in bodies if self._one(s, before) and s.drafts[0].kind in ("organization", "group")), None)
+        return body.drafts[0] if body is not None and body.drafts[0].source != "media" else None
+
+    def _joined(self, i: int) -> Draft | None:
+        """The person or state of whom a mention ends right before "et" and a possessive at a token."""
+        if i < 2 or self.ws.low[i - 1] != "et" or self.ws.low[i] not in words("third-possessive"):
+            return None
+        ends = [s for s in self.seen[-6:] if s.stop == i - 1 and self._one(s, i) and s.form != "possessive"]
+        whole = min(ends, key=lambda s: s.first, default=None)
+        fits = whole is not None and whole.drafts[0].kind in ("person", "office", "state")
+        return whole.drafts[0] if whole is not None and fits and whole.drafts[0].number == "s" else None
+
+    def coming_subject(self, i: int) -> list[Draft]:
+        """The subject of the main clause of a sentence that stands after a token, once all is read: whose "son" is in
+        "Avant une rencontre avec son homologue, le ministre grec …"."""
+        sentence = self.ws.parsed.sentence_of[i]
+        at = bisect_left(self.seen, sentence, key=lambda s: s.sentence)
+        for s in self.seen[at:]:
+            if s.sentence > sentence:
+                return []
+            if s.first > i and s.subject and s.main and s.form != "possessive":
+                return s.drafts if len(s.drafts) == 1 else []
+        return []
+
+    def _one(self, s: Seen, before: int) -> bool:
+        """Is it a mention of one alone that starts before a token ("son homologue" is not his own)?"""
+        return len(s.drafts) == 1 and s.first < before
 
     def best(
         self,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pourparlers.knowledge.gazetteer import Gazetteer, fold
-from pourparlers.reading.entities.descriptions import Descriptions, office_of
+from pourparlers.reading.entities.descriptions import Descriptions
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.name import Name, Names
+from pourparlers.reading.entities.offices import office_of
 from pourparlers.reading.entities.phrase import Phrase
 from pourparlers.reading.entities.register import Register
 from pourparlers.reading.entities.words import Words, words
@@ -130,6 +131,8 @@ class Makers:
         """An entity that a phrase alone makes: with its article where it stays unnamed, else without."""
         anonymous = p.determiner == "indefinite" and p.noun.sort in ("office", "person", "source")
         name = self.ws.parsed.span(p.first if anonymous else p.bare, p.stop).text
+        if self.ws.low[p.head] in ("celui", "celle"):
+            name = f"{p.noun.singular} {self.ws.parsed.span(p.head + 1, p.stop).text}"
         source = p.noun.source
         kind: EntityKind = "unnamed"
         if p.noun.sort == "office":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pourparlers.knowledge.gazetteer import Gazetteer, Known, atoms, fold
+from pourparlers.reading.entities.acronyms import add_acronyms
 from pourparlers.reading.entities.name import Name, Names, NameSort
-from pourparlers.reading.entities.peoples import add_pairs, add_peoples
+from pourparlers.reading.entities.peoples import add_pairs, add_peoples, adjective_at
 from pourparlers.reading.entities.roles import speech_verbs
+from pourparlers.reading.entities.spelling import alike
 from pourparlers.reading.entities.words import Words, nouns, portfolios, titles, words
 
 
@@ -13,7 +15,7 @@ def find_names(ws: Words, world: Gazetteer) -> Names:
     """The names of an article."""
     names = Names()
     _from_tables(ws, world, names)
-    _acronyms(ws, names)
+    add_acronyms(ws, names)
     add_peoples(ws, world, names)
     _halves(ws, world, names)
     _by_form(ws, world, names)
@@ -158,48 +160,6 @@ def _is_given(ws: Words, world: Gazetteer, token: int) -> bool:
     return ws.capital(token) and fold(ws.text[token]) in world.given and ws.low[token] not in words("not-name")
 
 
-# Acronyms that the text itself explains
-
-
-def _acronyms(ws: Words, names: Names) -> None:
-    """ "le Front uni du Nord (FUN)": a body, named by both."""
-    for i in range(2, len(ws) - 1):
-        if ws.text[i - 1] != "(" or ws.text[i + 1] != ")" or not _acronym(ws.text[i]):
-            continue
-        if i in names.at and (names.at[i].sort in ("state", "media") or names.at.get(i - 2) is not None):
-            continue
-        first = _spelled_out(ws, i - 1, fold(ws.text[i]))
-        if first is None or any(k in names.at and names.at[k].stop - names.at[k].first > 2 for k in range(first, i)):
-            continue
-        names.drop(first, i + 1)
-        names.add(Name(first, i + 2, "organization", acronym=ws.text[i]))
-    shorts = {n.acronym: n for n in names.found if n.acronym}
-    for i, text in enumerate(ws.text):
-        known = names.at.get(i)
-        if text in shorts and (known is None or (not known.acronym and known.stop - known.first == 1)):
-            names.drop(i, i + 1)
-            names.add(Name(i, i + 1, "organization", acronym=text))
-
-
-def _acronym(text: str) -> bool:
-    return 2 <= len(text) <= 10 and text[0].isupper() and text.replace("-", "").isalnum() and not text.isdigit()
-
-
-def _spelled_out(ws: Words, stop: int, acronym: str) -> int | None:
-    """Where the words start whose initials an acronym is made of: a capital, not more than nine tokens back."""
-    sentence = ws.parsed.sentence(stop)[0]
-    for i in range(stop - 2, max(sentence, stop - 12) - 1, -1):
-        if ws.text[i] == "," and ws.capital(i + 1) and i + 2 < stop:
-            return None  # "la rapporteure, Claire Vasseur (LR)"
-        if not ws.capital(i) or fold(ws.text[i])[0] != acronym[0]:
-            continue
-        initials = [fold(ws.text[k])[0] for k in range(i, stop) if ws.text[k][0].isalpha()]
-        left = iter(initials)
-        if all(c in left for c in acronym if c.isalpha()) or len(initials) >= len(acronym) > 2:
-            return i
-    return None
-
-
 # Names that only their form tells
 
 
@@ -216,12 +176,19 @@ def _by_form(ws: Words, world: Gazetteer, names: Names) -> None:
             if name.sort == "person":
                 family = names.at.get(name.stop - 1)
                 if family is not None and family.sort == "person" and family.stop == name.stop:
-                    name.known = family.known  # "S. de Varenne", of whom the tables know the family name
+                    # "S. de Varenne", of whom the tables know the family name
+                    name.known = tuple(k for k in family.known if _may_be(ws, name.first, k))
                 names.drop(name.first, name.stop)
             names.add(name)
         elif stop > known.stop:
             _widen(names, known, stop)
         i = max(stop, i + 1)
+
+
+def _may_be(ws: Words, first: int, known: Known) -> bool:
+    """May the first word of a name be a given name, or its initial, of somebody known by the family name?"""
+    given, own = atoms(known.name), ws.atoms[ws.begin[first]]
+    return not given or own in given or (own[0] == given[0][0] and (len(own) == 1 or alike(own, given[0])))
 
 
 def _may_start(ws: Words, world: Gazetteer, names: Names, i: int) -> bool:
@@ -279,7 +246,7 @@ def _stretch(ws: Words, world: Gazetteer, names: Names, first: int) -> int:
             if _two_people(ws, world, names, first, j):
                 break
             j += 2
-        elif _joins(ws, names, j):
+        elif _joins(ws, names, j) or _written_large(ws, world, names, j):
             j += 1
         else:
             after = _past_particles(ws, names, j, end)
@@ -287,6 +254,16 @@ def _stretch(ws: Words, world: Gazetteer, names: Names, first: int) -> int:
                 break
             j = after
     return j
+
+
+def _written_large(ws: Words, world: Gazetteer, names: Names, j: int) -> bool:
+    """ "Kofi ASANTE": a family name all in capitals, after a given name or what a noun for somebody comes before."""
+    text = ws.text[j]
+    if not (text.isupper() and text.isalpha() and len(text) > 2) or j in names.at:
+        return False
+    if _is_given(ws, world, j - 1) or j < 2:
+        return j > 0
+    return _noun_at(ws, j - 2) or ws.low[j - 2] in titles() or adjective_at(ws, world, j - 2)[0] is not None
 
 
 _INNER_TITLES = ("cheikh", "sheikh")
@@ -303,9 +280,11 @@ def _joins(ws: Words, names: Names, j: int) -> bool:
         return known.sort in ("person", "city", "place", "capital") and not after_of
     if ws.text[j - 1][-1] == "." and ws.low[j] in words("definite"):
         return False  # "une plainte contre X. La juriste …"
+    if ws.low[j] in titles() and ws.low[j] not in _INNER_TITLES:
+        return False
     if ws.low[j] in _INNER_TITLES:
         return j + 1 < len(ws) and ws.capital(j + 1)  # "Sidi Ould Cheikh Karimov"
-    return (ws.low[j] not in titles() and not text.isupper()) or len(text) <= 2 or ws.text[j - 1].isupper()
+    return not text.isupper() or len(text) <= 2 or ws.text[j - 1].isupper()
 
 
 def _past_particles(ws: Words, names: Names, j: int, end: int) -> int | None:
@@ -348,6 +327,8 @@ def _classified(ws: Words, world: Gazetteer, first: int, stop: int) -> Name:
     forename = next((i for i in range(first + 1, stop - 1) if _is_given(ws, world, i)), None)
     if forename and first and ws.low[first - 1] in words("of") and not _is_given(ws, world, first):
         first = forename  # "le ministre-président de Bavière Max Holm"
+    elif stop - first > 2 and _qualifies(ws, world, first):
+        first += 1  # "le ministre des Affaires Étrangères Max Holm"
     name = Name(first, stop, "?")
     if not {ws.low[i] for i in range(first, stop)}.isdisjoint(words("media-word")) and stop - first > 1:
         name.sort = "media"
@@ -367,6 +348,13 @@ def _classified(ws: Words, world: Gazetteer, first: int, stop: int) -> Name:
     if stop - first > 1 and not name.gender:
         name.gender = given
     return name
+
+
+def _qualifies(ws: Words, world: Gazetteer, i: int) -> bool:
+    """Is the first word of a stretch of capitals an adjective of the noun before it, no part of the name?"""
+    if not i or not ws.capital(i - 1) or not ws.capital(i + 1) or ws.parsed.doc[i].pos_ != "ADJ":
+        return False
+    return not _is_given(ws, world, i) and atoms(ws.text[i]) not in world.families
 
 
 def _looks_like_person(ws: Words, world: Gazetteer, first: int, stop: int, before: str) -> bool:

@@ -65,6 +65,11 @@ class People:
         """Let one name mean whom another means."""
         self._of[id(name)] = self.of(other)
 
+    def brackets(self, name: Name) -> bool:
+        """Does a name stand in brackets, alone?"""
+        text = self.ws.text
+        return name.first > 0 and text[name.first - 1] == "(" and name.stop < len(text) and text[name.stop] == ")"
+
     def complete(self, draft: Draft) -> None:
         """Add what the tables know of a person: state, offices on the day, a certain Wikidata id."""
         known = draft.known

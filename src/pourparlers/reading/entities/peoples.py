@@ -46,6 +46,23 @@ def add_pairs(ws: Words, world: Gazetteer, names: Names) -> None:
 
 def nationality(ws: Words, world: Gazetteer, names: Names, i: int) -> tuple[Adjective | None, int]:
     """The adjective of nationality at a token that is no part of a name, if there is one, and where it ends."""
-    if i >= len(ws) or ws.capital(i) or (i in names.at and names.at[i].sort != "?"):
+    if i >= len(ws) or (ws.capital(i) and not ws.text[i].isupper()) or (i in names.at and names.at[i].sort != "?"):
         return None, i
+    if ws.low[i].rstrip("-") in _QUARTERS:
+        return _half(ws, world, i)
     return adjective_at(ws, world, i)
+
+
+_QUARTERS = ("nord", "sud", "est", "ouest")
+
+
+def _half(ws: Words, world: Gazetteer, i: int) -> tuple[Adjective | None, int]:
+    """The first half of "nord et sud-coréens", "nord- et sud-coréen"."""
+    j = i + 1 + (i + 1 < len(ws) and ws.text[i + 1] == "-")
+    if j + 1 >= len(ws) or ws.low[j] not in ("et", "ou"):
+        return None, i
+    stop = adjective_at(ws, world, j + 1)[1]
+    whole = "-".join(ws.atoms[ws.begin[j + 1] : ws.begin[stop]])
+    quarter, _, people = whole.partition("-")
+    other = world.adjectives.get(f"{ws.low[i].rstrip('-')}-{people}") if quarter in _QUARTERS else None
+    return other, j if other is not None else i

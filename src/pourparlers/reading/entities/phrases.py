@@ -7,15 +7,17 @@ porte-parole du Kremlin" a name with a phrase in apposition to it.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pourparlers.knowledge.gazetteer import Adjective, Gazetteer, fold
 from pourparlers.reading.entities.appositions import Appositions
+from pourparlers.reading.entities.charges import Charges
 from pourparlers.reading.entities.holders import holders
 from pourparlers.reading.entities.name import Name, Names
 from pourparlers.reading.entities.peoples import nationality
 from pourparlers.reading.entities.phrase import Determiner, Phrase
 from pourparlers.reading.entities.roles import INVERTED, speaks_unknown, spoken
-from pourparlers.reading.entities.words import Noun, Words, nouns, portfolios, words
+from pourparlers.reading.entities.words import Noun, Words, nouns, words
 
 
 class Phrases:
@@ -24,6 +26,7 @@ class Phrases:
     def __init__(self, ws: Words, world: Gazetteer, names: Names) -> None:
         self.ws, self.world, self.names = ws, world, names
         self.beside = Appositions(ws, world, names)
+        self.charges = Charges(ws, world, names)
         self.found: list[Phrase] = []
         self.at: dict[int, Phrase] = {}
 
@@ -37,12 +40,34 @@ class Phrases:
                 atom = ws.atoms[begin]
                 if atom in table or atom in ("ex", "vice"):
                     self.phrase(i)
+                elif atom in ("celui", "celle"):
+                    self._same_office(i)
                 elif speaks_unknown(ws, i):
                     self._unknown(i)
             i += 1
         self.found.sort(key=lambda p: (p.first, -p.stop))
         self.beside.chain(self.found)
         return self.found
+
+    def _same_office(self, i: int) -> None:
+        """ "celui du Bénin" after "le président du Ghana": who holds that office there."""
+        ws = self.ws
+        told = self.found[-1] if self.found else None
+        office = next((p for p in (told, told.of if told is not None else None) if isinstance(p, Phrase)), None)
+        k = i + 2 + (i + 2 < len(ws) and ws.low[i + 2] in words("article"))
+        name = self.names.at.get(k) if i + 1 < len(ws) and ws.low[i + 1] in words("of") else None
+        code = next((e.code for e in name.known if e.sort == "state"), "") if name is not None else ""
+        if office is None or office.noun.sort != "office" or office.number == "p" or not code or name is None:
+            return
+        if not office.codes or code in office.codes or not 0 < i - office.first < _NEAR:
+            return
+        between = ws.parsed.doc[office.stop : i]
+        if any(a.pos_ == "DET" and b.pos_ == "NOUN" for a, b in pairwise(between)):
+            return  # "Le président du Ghana a salué le peuple et celui du Bénin."
+        p = Phrase(i, name.stop, i, i, office.noun, "definite", "s", "m" if ws.low[i] == "celui" else "f", codes=[code])
+        p.office, p.portfolio, p.of = office.office, office.portfolio, name
+        self.beside.attach(p)
+        self.found.append(p)
 
     def _unknown(self, i: int) -> None:
         """ "l'islamologue", who speaks: a noun that no table holds."""
@@ -71,7 +96,9 @@ class Phrases:
         name = self.names.at.get(i)
         if name is not None and (name.sort != "?" or name.first != i):
             return None
-        first, bare, determiner, number, count, was = self._before(i)
+        if self._brotherly(i, stop):
+            return None
+        first, bare, determiner, number, count, was = self._before(self._past_brother(i, noun))
         one = self._one_of(bare)
         if one is not None and noun.number != "s":
             first, determiner, number, count = one, "indefinite", "s", 0
@@ -90,6 +117,8 @@ class Phrases:
         if noun.country:
             phrase.codes.append(noun.country)
         self._modifiers(phrase)
+        if noun.lemma in words("told-with-state") and not self._of_state(phrase):
+            return None
         colleague = noun.lemma in words("colleague") and determiner == "possessive" and bool(phrase.codes)
         phrase.homologue = noun.office == "counterpart" or colleague
         phrase.former = phrase.former or not words("fallen").isdisjoint(self.ws.low[stop : phrase.stop])
@@ -100,6 +129,25 @@ class Phrases:
             for k in range(told.bare, told.stop):
                 self.at.setdefault(k, told)
         return phrase
+
+    def _brotherly(self, i: int, stop: int) -> bool:
+        """ "son frère et homologue danois": a word of courtesy before the one that tells who it is."""
+        low = self.ws.low
+        return (
+            low[i] in words("brotherly") and stop + 1 < len(low) and low[stop] == "et" and low[stop + 1] == "homologue"
+        )
+
+    def _past_brother(self, i: int, noun: Noun) -> int:
+        """Where such a word stands before "homologue", else the noun's own place."""
+        led = noun.office == "counterpart" and i > 1 and self.ws.low[i - 1] == "et"
+        return i - 2 if led and self.ws.low[i - 2] in words("brotherly") else i
+
+    def _of_state(self, p: Phrase) -> bool:
+        """ "l'État malien": a word that is somebody only with the adjective of a state."""
+        large = self.ws.capital(p.head) or p.noun.lemma not in words("written-large")
+        named = large and p.determiner in ("definite", "none") and p.number == "s"
+        further = p.stop < len(self.ws) and self.ws.low[p.stop] in words("of")  # "la partie italienne du massif"
+        return named and bool(p.codes) and p.of is None and not further
 
     # The noun and what stands before it
 
@@ -186,6 +234,8 @@ class Phrases:
         before = self.ws.low[i - 1] if i else ""
         if before in ("ne", "n'") or (stop < len(self.ws) and self.ws.low[stop] in ("-t", *INVERTED)):
             return False
+        if self.ws.low[i] in words("thing-too") and words("thing-before").intersection(self.ws.low[max(i - 2, 0) : i]):
+            return False  # "dans le cadre de"
         if noun.sort == "media" and determiner == "none" and before in ("de", "d'") and not inner:
             return False  # "une conférence de presse"
         if self.ws.low[i] in words("capital-body"):
@@ -214,12 +264,20 @@ class Phrases:
 
     def _modifiers(self, p: Phrase) -> None:
         end = self.ws.parsed.sentence(p.head)[1]
+        body = self.names.at.get(p.stop)
+        whole = body is not None and p.head < body.first < p.stop < body.stop
+        if body is not None and whole and body.sort in ("organization", "state"):
+            # "le président de l'Assemblée nationale française", "le président de la République du Bénin"
+            p.stop, p.of = body.stop, body
+            p.codes = p.codes or [k.code for k in body.known if k.code and k.code != "ZZZ"][:1]
         if p.noun.rank == "minister" and p.stop < end and self.ws.low[p.stop] in (",", "et"):
-            p.stop = self._capitals(p.stop, end)
+            p.stop = self.charges.past(p, p.stop, end)
+        if p.noun.office == "counterpart" and p.stop + 1 < end and self.ws.low[p.stop] == "et":
+            p.stop += 2 * (self.ws.low[p.stop + 1] in words("brotherly"))  # "son homologue et ami danois"
         steps = 0
         while p.stop < end and steps < 8:
             after = self._adjectives(p, end) or self._fixed(p, end) or self._complement(p, end)
-            after = after or self._posting(p, end) or self._party(p) or self._charge(p, end)
+            after = after or self.charges.posting(p, end) or self._party(p) or self.charges.told(p, end)
             if after is None:
                 return
             p.stop = after
@@ -269,7 +327,9 @@ class Phrases:
         """One adjective that says nothing of a state ("un responsable politique kurde")."""
         token = self.ws.parsed.doc[p.stop]
         low = self.ws.low[p.stop]
-        if self.ws.capital(p.stop) or (token.head.i not in (p.head, p.stop - 1) and low not in words("after")):
+        if (self.ws.capital(p.stop) and not self.ws.capital(p.stop - 1)) or (
+            token.head.i not in (p.head, p.stop - 1) and low not in words("after")
+        ):
             return None
         if low in spoken("present"):
             return None  # "une voisine soupire"
@@ -288,11 +348,11 @@ class Phrases:
         if j >= end:
             return None
         known = self.names.at.get(j)
-        portfolio = self._portfolio(j)
+        portfolio = self.charges.portfolio(j)
         if portfolio and p.noun.sort in ("office", "body", "person"):
             stop, office = portfolio
             p.portfolio = office
-            return self._capitals(stop, end) if p.noun.sort == "office" else stop
+            return self.charges.past(p, stop, end) if p.noun.sort == "office" else stop
         if ws.low[p.stop] in ("à", "au", "aux"):
             return None
         if known is not None and known.first == j:
@@ -307,7 +367,7 @@ class Phrases:
                 p.codes += inner.codes[:1]
             return inner.stop
         if p.noun.sort == "office" and p.noun.rank == "minister" and ws.capital(j):
-            return self._capitals(j + 1, end)
+            return self.charges.past(p, j + 1, end)
         if p.noun.sort == "source" and p.stop == p.head + 2 and ws.parsed.doc[j].pos_ == "NOUN":
             return j + 1  # "une source proche des négociations"
         return None
@@ -337,18 +397,6 @@ class Phrases:
         """Is the name after "le … du ministre" that of the first, not of the minister ("la veuve du ministre Holm")?"""
         return outer.sort == "person" and outer.source == "other" and outer.lemma not in words("kin")
 
-    def _portfolio(self, j: int) -> tuple[int, str] | None:
-        ws = self.ws
-        begin = ws.begin[j]
-        if begin >= len(ws.atoms) or begin == ws.begin[j + 1]:
-            return None
-        for key, office in portfolios().get(ws.atoms[begin], ()):
-            if tuple(ws.atoms[begin : begin + len(key)]) == key:
-                stop = ws.end_of(begin, len(key))
-                if stop:
-                    return stop, office
-        return None
-
     def _belongs_to_name(self, p: Phrase, name: Name) -> int | None:
         if name.sort in ("person", "?") and p.noun.sort not in ("source", "body", "office", "person", "document"):
             return None
@@ -375,71 +423,9 @@ class Phrases:
             j = name.stop
         return j
 
-    def _capitals(self, j: int, end: int) -> int:
-        """Past the rest of a portfolio ("de la Ville et des Quartiers populaires")."""
-        ws = self.ws
-        while j < end:
-            adjective, _ = self._nationality(j)
-            plain = ws.parsed.doc[j].pos_ == "ADJ" if adjective is None else adjective.code == "ZZZ"
-            if plain or (ws.capital(j) and j not in self.names.at):
-                j += 1
-            elif ws.low[j] in ("et", ",") and j + 2 < end and ws.low[j + 1] in words("of"):
-                k = j + 2 + (ws.low[j + 2] in words("article"))
-                charge = self._abroad(k, end) or self._domain(k, end)
-                if charge is None:
-                    break
-                self.names.drop(k, charge)
-                j = charge
-            else:
-                break
-        return j
 
-    def _domain(self, k: int, end: int) -> int | None:
-        """Past a further thing that a minister has charge of, a noun with a capital ("de la Migration")."""
-        if k >= end or not self.ws.capital(k):
-            return None
-        name = self.names.at.get(k)
-        sort = name.sort if name is not None and name.stop - name.first == 1 else ""
-        noun = name is None or (sort == "?" and self.ws.low[k - 1] != "de")
-        noun = noun or (sort == "place" and self.ws.low[k - 1] == "l'")  # "et de l'Europe"
-        return k + 1 if noun else None
-
-    def _abroad(self, k: int, end: int) -> int | None:
-        """Past those of a state who live abroad, whom a minister has charge of ("des Tunisiens à l'étranger")."""
-        name, low = self.names.at.get(k), self.ws.low
-        if name is None or name.sort != "people":
-            return None
-        away = next((i for i in range(name.stop, min(end, name.stop + 5)) if low[i] in words("abroad")), None)
-        between = low[name.stop : away] if away is not None else ["."]
-        return away + 1 if away is not None and words("abroad-before").issuperset(between) else None
-
-    def _charge(self, p: Phrase, end: int) -> int | None:
-        """ "le ministre d'État chargé des Affaires étrangères": a portfolio told by what somebody has charge of."""
-        ws, j = self.ws, p.stop
-        if p.noun.rank not in ("minister", "deputy") or p.portfolio or j + 2 >= end:
-            return None
-        if not ws.low[j].startswith("chargé") or ws.low[j + 1] not in words("of"):
-            return None
-        portfolio = self._portfolio(j + 2 + (ws.low[j + 2] in words("article")))
-        if portfolio is None:
-            return None
-        p.portfolio = portfolio[1]
-        return self._capitals(portfolio[0], end)
-
-    def _posting(self, p: Phrase, end: int) -> int | None:
-        """ "au Kenya", "auprès de l'ONU": where an ambassador or an envoy is sent."""
-        ws = self.ws
-        if p.noun.rank != "envoy" or ws.low[p.stop] not in words("post"):
-            return None
-        j = p.stop + 1
-        while j < end and j < p.stop + 4 and ws.low[j] in ("de", "du", "des", "d'", "la", "le", "les", "l'"):
-            j += 1
-        name = self.names.at.get(j) if j < end else None
-        if name is None or name.first != j or name.sort == "person":
-            return None
-        return name.stop
-
-
+_NEAR = 25
+"""How many words back the office may stand that "celui" means."""
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
 _TOLD = frozenset(("le", "la", "les", "l'"))
 _FORMER = frozenset(("ancien", "ancienne", "anciens", "anciennes", "ex", "feu"))

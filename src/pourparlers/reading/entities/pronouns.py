@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparlers.reading.entities.drafts import Draft
 from pourparlers.reading.entities.focus import Focus, Linking, can_be
 from pourparlers.reading.entities.roles import impersonal
+from pourparlers.reading.entities.several import last_people
 from pourparlers.reading.entities.words import Words, according, words
 
 _IN_WHICH = ("lequel", "laquelle", "lesquels", "lesquelles")
@@ -55,10 +56,11 @@ def antecedent(focus: Focus, ws: Words, i: int, mentions: list[Linking]) -> tupl
     if low in ("on", "-on", "-t-on"):
         return _somewhere(focus, ws, i, mentions), i, i + 1
     if low in ("son", "sa", "ses"):
-        return _owner(focus, i), i, i + 1
+        honour = i + 1 < len(ws) and ws.low[i + 1] in words("honour")
+        return _owner(focus, i) if not honour else [], i, i + 1
     if low in ("leur", "leurs"):
         found = focus.best(i, "", "p", inverted=False)
-        return found or focus.last_people(2), i, i + 1
+        return found or last_people(focus, 2), i, i + 1
     return [], i, i + 1
 
 
@@ -158,7 +160,7 @@ def _ordinal(focus: Focus, ws: Words, i: int) -> list[Draft]:
     alone = alone or (ws.low[i].startswith("second") and "premi" in "".join(ws.low[ws.parsed.sentence(i)[0] : i]))
     if not i or ws.low[i - 1] not in ("le", "la") or not alone:
         return []
-    pair = next((s.drafts for s in reversed(focus.seen[-40:]) if _are_two(s.drafts)), None) or focus.last_people(2)
+    pair = next((s.drafts for s in reversed(focus.seen[-40:]) if _are_two(s.drafts)), None) or last_people(focus, 2)
     return pair[:1] if ws.low[i].startswith("premi") else pair[1:]
 
 

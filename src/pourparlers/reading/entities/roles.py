@@ -52,7 +52,8 @@ def role(ws: Words, first: int, stop: int) -> tuple[bool, bool, bool]:
     if head.dep_ == "ROOT" and first == ws.parsed.sentence(first)[0] and head.pos_ in ("NOUN", "PROPN"):
         one_word = stop + 2 == ws.parsed.sentence(first)[1] and ws.text[stop + 1] == "."
         return one_word, False, one_word  # "Me Holm opine."
-    if speaks and head.i > verb.i and head.dep_ in ("obj", "obl:arg", "obl:mod", "xcomp"):
+    led = first > 0 and ws.parsed.doc[first - 1].pos_ == "ADP" and ws.low[first - 1] not in words("of")
+    if speaks and not led and head.i > verb.i and head.dep_ in ("obj", "obl:arg", "obl:mod", "xcomp"):
         alone = not any(c.dep_ in ("nsubj", "nsubj:pass", "expl:subj") for c in verb.lefts)
         return alone, alone, alone and _in_main_clause(verb)
     return False, False, False
@@ -72,7 +73,7 @@ def after_according(ws: Words, first: int, stop: int) -> bool:
 def speaks_unknown(ws: Words, i: int) -> bool:
     """Is a noun that no table holds one for somebody, by its ending and since it speaks ("explique l'urologue")?"""
     low = ws.low[i]
-    if not i or len(low) < 5 or ws.low[i - 1] not in words("one-told") or low in words("ordinal"):
+    if not i or len(low) < 5 or ws.low[i - 1] not in words("one-told") or low in words("ordinal") | words("no-person"):
         return False
     if ws.low[i - 1] in ("ce", "cet", "cette") and ws.parsed.doc[i].pos_ == "NOUN" and after_speech(ws, i - 1):
         return True  # "confie ce poids lourd du parti"

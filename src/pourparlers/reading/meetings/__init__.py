@@ -12,7 +12,7 @@ from pourparlers.reading.meetings import mentions as meeting_mentions
 from pourparlers.reading.meetings import merge as meeting_merge
 from pourparlers.reading.meetings import reports as meeting_reports
 from pourparlers.reading.meetings import reports_echoes as meeting_reports_echoes
-from pourparlers.reading.meetings import status_journeys
+from pourparlers.reading.meetings import status_journeys, status_tellers
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.merge import Group, Told
 from pourparlers.reading.meetings.parties import Cast
@@ -33,8 +33,10 @@ def find(parsed: Parsed, who: Entities, when: Sequence[Time], said: Sequence[Att
     settings = Settings(cast, when, said, fates.deeds())
     settings.place_and_date(mentions)
     told = status_journeys.fallen(cast, [Told(m, fates.of(m)) for m in mentions])
+    status_tellers.set_apart(cast, told)
     groups = meeting_merge.merge(cast, told)
     meeting_reports_echoes.add(fates, groups)
+    meeting_reports_echoes.add_unnamed(cast, told, groups)
     groups.sort(key=lambda g: g.told[0].mention.first)
     fated = [(g, fate) for g in groups if (fate := meeting_reports.fate(cast, settings, g))]
     return [_meeting(cast, f"m{n}", g, fate) for n, (g, fate) in enumerate(fated, 1)]

@@ -205,4 +205,4 @@ def _given(cast: Cast, first: int, end: int) -> Ids:
 
 def _people(cast: Cast, found: Ids) -> Ids:
     """Those of some parties to whom something may be given ("a accordé une audience à X"): no places."""
-    return tuple(p for p in found if cast.is_person(p) or cast.get(p).kind == "group")
+    return tuple(p for p in found if cast.can_travel(p) or cast.get(p).kind == "group")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pourparlers.reading.meetings.clauses import attendee
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.status_fold import Assertion
-from pourparlers.reading.meetings.types import WITH, Mention
+from pourparlers.reading.meetings.types import OF, WITH, Mention
 from pourparlers.reading.meetings.words import words
 from pourparlers.record import Place
 from pourparlers.vocabulary import MeetingKind
@@ -15,6 +16,10 @@ from pourparlers.vocabulary import MeetingKind
 FAMILY: dict[str, str] = {"call": "call", "visit": "visit", "talks": "talks"}
 _TEAMS = frozenset({"state", "place", "organization", "group"})
 """What may meet on a field of sports."""
+_DIGITS = "0123456789IVX"
+"""What the numbers are made of that count summits ("61e", "XIVe")."""
+_NAME = 10
+"""Words that the name of a gathering may have."""
 POINTING = frozenset({"definite", "demonstrative", "possessive"})
 
 
@@ -42,6 +47,12 @@ class Group:
     def statuses(self) -> set[str]:
         """The statuses asserted so far, in so many words."""
         return {a.status for t in self.told for a in t.assertions if not a.weak}
+
+
+def in_margins(cast: Cast, mention: Mention) -> bool:
+    """Is a noun only where others meet ("en marge du forum"), so that who does so is not told of it?"""
+    led = set(cast.lower[max(0, mention.first - 3) : mention.first])
+    return not mention.verbal and mention.need != "trip" and bool(led & words("margin"))
 
 
 def stands(cast: Cast, mention: Mention) -> bool:
@@ -185,6 +196,40 @@ def _of_its_union(cast: Cast, groups: Sequence[Group], item: Told) -> None:
         mention.gathering, mention.parties = union, ()
 
 
+def _by_its_name(cast: Cast, groups: Sequence[Group], item: Told) -> None:
+    """A summit that has a number or a name of its own ("le 12e sommet du Cercle des deltas") is known by it."""
+    mention = item.mention
+    if mention.need != "gathering" or mention.kind != "summit" or mention.verbal or mention.definite != "definite":
+        return
+    first, stop = mention.hit.first, _name_end(cast, mention.hit.stop)
+    numbered = any(_is_ordinal(t.text) for t in cast.doc[max(0, first - 2) : first])
+    titled = stop > mention.hit.stop and cast.doc[mention.hit.stop].text[0].isupper()
+    if not (numbered or titled):
+        return
+    body = next((p for p in mention.parties if cast.get(p).kind == "organization"), None)
+    mention.gathering = body or cast.ensure(first, stop)
+    mention.stop = max(mention.stop, stop)
+    mention.parties = attendee(cast, mention)
+
+
+def _is_ordinal(word: str) -> bool:
+    """Does a word tell the number of one in a series ("61e", "XIVe", "quatrième")?"""
+    end = word.lstrip(_DIGITS)
+    return word.lower() in words("ordinal") or (end != word and end in words("ordinal end"))
+
+
+def _name_end(cast: Cast, first: int) -> int:
+    """Where the words end that a gathering is called by after its noun."""
+    stop = first
+    for i in range(first, min(len(cast.lower), first + _NAME)):
+        token = cast.doc[i]
+        link = cast.lower[i] in OF or token.lower_ in ("la", "le", "les", "l'", "et")
+        if not (link or token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or token.text[0].isupper()):
+            break
+        stop = stop if link else i + 1
+    return stop
+
+
 CONTEXT: tuple[Callable[[Cast, Sequence[Group], Told], None], ...] = (
     _borrow,
     _on_a_visit,
@@ -194,5 +239,6 @@ CONTEXT: tuple[Callable[[Cast, Sequence[Group], Told], None], ...] = (
     _with_the_guest,
     _into_a_state,
     _of_its_union,
+    _by_its_name,
 )
 """What gives a mention parties that its own words do not tell, in the order in which it is tried."""

@@ -29,6 +29,8 @@ def cut(noun: Token, verb: Token) -> bool:
 def links(tokens: Sequence[Token]) -> bool:
     """Do only commas, conjunctions and small words stand between two names ("et le chef de la délégation de")?"""
     joined = False
+    if [t.lower_ for t in tokens[:2]] == [",", "à"]:
+        return False  # "…, à la veille du sommet de l'UE"
     for n, t in enumerate(tokens):
         joined = joined or t.lower_ in _LINKS
         small = t.lower_ in _LINKS or t.lower_ in _SMALL or t.pos_ in _FILLERS or t.lower_ in peoples()

@@ -10,6 +10,9 @@ from itertools import pairwise
 from pourparlers.reading import syntax
 from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.clauses import stay_away
+from pourparlers.reading.meetings.context import in_margins
+from pourparlers.reading.meetings.guests import find_guest
+from pourparlers.reading.meetings.lists import led_in
 from pourparlers.reading.meetings.nouns import may_name, read_noun, with_pronouns
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.types import OF, QUE, TO, WITH, Mention
@@ -33,12 +36,38 @@ def find(cast: Cast) -> list[Mention]:
     found += [more for m in found for more in further_stops(cast, m)]
     found.sort(key=lambda m: (m.head, m.first))
     for mention in found:
-        if not mention.verbal and mention.need == "gathering":
+        find_guest(cast, mention)
+    for mention in found:
+        if in_margins(cast, mention):
+            _by_itself(cast, mention)
+        elif not mention.verbal and mention.need == "gathering":
             stay_away(cast, mention)
+        _is_guest(cast, mention)
     _gather(cast, found)
     kept = [m for m in found if not _excluded(cast, m) and not _in_name(cast, m)]
     kept = [m for m in kept if not any(_in_phrase(m, other) or _at_table(cast, m, other) for other in kept)]
     return [m for m in kept if not any(_inside(cast, m, other) or _hosts(cast, m, other) for other in kept)]
+
+
+def _by_itself(cast: Cast, mention: Mention) -> None:
+    """Of what others only meet in the margins of, no more is known than its own words tell, up to the comma or "avec"
+    after it ("En marge du G20 de Brasilia, le président chilien …")."""
+    first, stop = mention.hit.first, cast.parsed.sentence(mention.head)[1]
+    stop = next((i for i in range(mention.hit.stop, stop) if cast.lower[i] == "," or cast.lower[i] in WITH), stop)
+    own = [e for m in cast.who.within(first, stop) for e in m.entities]
+    mention.stop = min(mention.stop, stop)
+    mention.gathering = mention.gathering or next((e for e in own if cast.is_several(e)), None)
+    mention.parties = tuple(p for p in mention.parties if p in own or p == mention.gathering)
+
+
+def _is_guest(cast: Cast, mention: Mention) -> None:
+    """Somebody whom a state welcomes ("Le Kenya accueille le président chilien") is on a visit there."""
+    if mention.frame != "object" or mention.phrase not in meeting_words.words("welcome"):
+        return
+    hosts = tuple(p for p in mention.parties if cast.get(p).kind == "state")
+    guests = tuple(p for p in mention.parties if p not in hosts)
+    if len(hosts) == 1 == len(guests) and cast.is_person(guests[0]):
+        mention.kind, mention.need, mention.parties = "visit", "trip", (*guests, *hosts)
 
 
 def _gather(cast: Cast, found: list[Mention]) -> None:
@@ -99,7 +128,7 @@ def _hosts(cast: Cast, mention: Mention, other: Mention) -> bool:
     if not mention.verbal or other.verbal or not mention.head < other.head < mention.stop:
         return False
     if other.need == "gathering":
-        return True
+        return not led_in(cast.doc, other.first, mention.head)  # "a reçu, en marge du G7, le roi"
     between = cast.doc[mention.hit.stop : other.first]
     return mention.frame == "object" and not any(cast.who.at(t.i) for t in between)
 

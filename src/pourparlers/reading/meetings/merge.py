@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pourparlers.reading import syntax
 from pourparlers.reading.meetings.attendance import attended
-from pourparlers.reading.meetings.context import CONTEXT, FAMILY, POINTING, far, in_company, stands
+from pourparlers.reading.meetings.context import CONTEXT, FAMILY, POINTING, far, in_company, in_margins, stands
 from pourparlers.reading.meetings.context import Group as Group
 from pourparlers.reading.meetings.context import Told as Told
 from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.status_fold import Assertion
 from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import Mention
 from pourparlers.reading.meetings.words import words
@@ -49,9 +51,10 @@ def merge(cast: Cast, told: Sequence[Told]) -> list[Group]:
             waiting = [w for w in waiting if w not in early]
         elif group is not None:
             _join(cast, group, item)
-        elif item.mention.definite == "definite" and any(not a.weak for a in item.assertions):
+        elif _may_be_named(cast, item):
             waiting.append(item)
     kept = _folded(cast, [g for g in groups if _is_meeting(cast, g)])
+    kept = [g for g in kept if not any(_is_welcome(cast, g, visit) for visit in kept)]
     attended(cast, kept)
     for group in kept:
         _settle(cast, group, kept)
@@ -63,6 +66,12 @@ def _latest(cast: Cast, groups: Sequence[Group], item: Told) -> Group | None:
     fitting = sorted((g for g in reversed(groups) if _same(cast, g, item)), key=lambda g: _is_setting(cast, g))
     ahead = any(a.status in _OPEN and not a.weak for a in item.assertions)
     return next((g for g in fitting if not (ahead and g.statuses() == {"held"})), next(iter(fitting), None))
+
+
+def _may_be_named(cast: Cast, item: Told) -> bool:
+    """May those be told later who meet at what is told first ("La rencontre n'aura pas lieu.")?"""
+    stated = any(not a.weak for a in item.assertions)
+    return item.mention.definite == "definite" and stated and not in_margins(cast, item.mention)
 
 
 def _is_setting(cast: Cast, group: Group) -> bool:
@@ -101,6 +110,18 @@ def _folded(cast: Cast, groups: Sequence[Group]) -> list[Group]:
         whole.kind = part.kind if whole.kind == "meeting" and part.gathering else whole.kind
         kept = [whole if g is part else g for g in kept]
     return kept
+
+
+def _is_welcome(cast: Cast, group: Group, visit: Group) -> bool:
+    """Is no more told than that a guest on a visit was met, and not by his peer ("a été accueilli par le préfet")?"""
+    if visit.kind != "visit" or not visit.parties or visit.parties[0] not in group.parties:
+        return False
+    if any(t.mention.frame != "par" or t.mention.phrase not in words("welcome") for t in group.told):
+        return False
+    guest, *_ = visit.parties
+    hosts = [p for p in group.parties if cast.side(p) != cast.side(guest)]
+    peers = any(cast.is_counterpart(p) or cast.get(p).office == cast.get(guest).office for p in hosts)
+    return not peers and cast.sides(hosts) <= cast.sides(visit.parties)
 
 
 def _adds_nobody(cast: Cast, part: Group, whole: Group) -> bool:
@@ -145,13 +166,15 @@ def _apart(cast: Cast, early: Told, item: Told) -> Group:
 
 def _same(cast: Cast, group: Group, item: Told) -> bool:
     mention = item.mention
+    if in_margins(cast, mention) and not mention.parties and not group.gathering:
+        return False
     if _is_aim_of(cast, group, mention):
         return True
     if mention.fresh and not (mention.fresh == "apart" and not mention.date) and not _fresh_agrees(group, mention):
         return False
     if any(t.mention.fresh == "several" for t in group.told) and mention.definite != "demonstrative":
         return False
-    if not _kinds_agree(group, mention) or _clash(group, item):
+    if not _kinds_agree(group, mention) or _clash(cast, group, item):
         return False
     if mention.kind == group.kind == "visit" and (mention.gathering or group.gathering):
         return bool(set(mention.parties) & set(group.parties) - {mention.gathering})
@@ -214,9 +237,22 @@ def _people_agree(cast: Cast, mine: Sequence[str], theirs: Sequence[str]) -> boo
     """Are no two different persons named for one side?"""
     for p in mine:
         rivals = [q for q in theirs if cast.side(q) == cast.side(p) != ""]
-        if rivals and p not in rivals:
+        peers = [e for e in (*mine, *theirs) if cast.side(e) != cast.side(p)]
+        if rivals and p not in rivals and not any(_may_be(cast, p, q, peers) for q in rivals):
             return False
     return True
+
+
+def _may_be(cast: Cast, p: str, q: str, peers: Sequence[str]) -> bool:
+    """May somebody told by name be whom other words for one of his side, of no other office, mean ("son homologue
+    turc", then "Kemal Arslan")? A peer's office is that of ``peers``."""
+    one, other = cast.get(p), cast.get(q)
+    told = [k for k in (one, other) if k.kind == "person"]
+    if len(told) != 1 or not all(cast.is_person(e) and cast.side(e) for e in (p, q)) or cast.side(p) != cast.side(q):
+        return False
+    named, nameless = (p, q) if one.kind == "person" else (q, p)
+    offices = {cast.get(e).office for e in (peers if cast.is_counterpart(nameless) else (nameless,))}
+    return cast.who.number(nameless) == "s" and cast.get(named).office in {None, *offices}
 
 
 def _kinds_agree(group: Group, mention: Mention) -> bool:
@@ -231,10 +267,17 @@ def _kinds_agree(group: Group, mention: Mention) -> bool:
     theirs_too = mention.definite == "possessive" and mine == "talks"
     if pair == {"room", "talks"} and mention.definite in POINTING and (len(mention.parties) < 2 or theirs_too):
         return True
-    return mention.phrase in words("either") and "visit" not in pair
+    either = words("either")
+    return "visit" not in pair and (mention.phrase in either or _on_the_phone(group, mention))
 
 
-def _clash(group: Group, item: Told) -> bool:
+def _on_the_phone(group: Group, mention: Mention) -> bool:
+    """May a call be what was told before in words for a meeting in person too ("s'entretient avec son homologue")?"""
+    alike = all(t.mention.phrase in words("either") - words("general") for t in group.told)
+    return mention.kind == "call" and group.kind == "meeting" and group.place is None and alike
+
+
+def _clash(cast: Cast, group: Group, item: Told) -> bool:
     """Do dates, places or fates say that a mention is of another meeting?"""
     mention = item.mention
     moved = any(a.status == "postponed" or a.phrase == "avancer" for t in (*group.told, item) for a in t.assertions)
@@ -247,13 +290,27 @@ def _clash(group: Group, item: Told) -> bool:
     mine = {a.status for a in item.assertions if not a.weak}
     past = any(a.status == "held" and a.background and not a.weak for a in item.assertions)
     theirs = group.statuses()
-    if past and theirs & _OPEN and mention.verbal:
+    denied = _denied(cast, [a for t in group.told for a in t.assertions]) or _denied(cast, item.assertions)
+    if past and theirs & _OPEN and mention.verbal and not denied:
         return True
     done = any(a.status == "held" and not a.weak for a in item.assertions) and mention.definite not in POINTING
-    if done and theirs and theirs <= _OPEN:
+    under_way = mention.frame == "leaves" and group.kind == "visit" and mention.place is not None
+    if done and theirs and theirs <= _OPEN and not (under_way or denied):
         return True
     over = {a.status for t in group.told for a in t.assertions} & {"held"}
-    return bool(over and mine & _OPEN and mention.definite not in POINTING)
+    return bool(over and mine & _OPEN and mention.definite not in POINTING and not denied)
+
+
+def _denied(cast: Cast, stated: Sequence[Assertion]) -> bool:
+    """Is no more told of a meeting than that it did not take place, which somebody else may say it did?"""
+    stated = [a for a in stated if not a.weak]
+    verbs = [cast.doc[a.cue[1] - 1] for a in stated if a.phrase not in words("deny")]
+    past = all(a.status == "ruled_out" for a in stated) and all(syntax.is_past(v) for v in verbs)
+    return (
+        past
+        and bool(stated)
+        and all(a.rule.startswith("fr/meeting_verbs") or a.phrase in words("deny") for a in stated)
+    )
 
 
 def _dates_agree(a: str, b: str) -> bool:
@@ -283,6 +340,11 @@ def _join(cast: Cast, group: Group, item: Told) -> None:
         for p in mention.parties:
             if p not in group.parties and (cast.is_person(p) or cast.side(p) not in told_before):
                 group.parties.append(p)
+    named = [p for p in mention.parties if cast.get(p).kind == "person"]
+    for n, p in enumerate(group.parties):
+        peers = [e for e in group.parties if cast.side(e) != cast.side(p)]
+        group.parties[n] = next((q for q in named if _may_be(cast, p, q, peers)), p)
+    group.parties[:] = dict.fromkeys(group.parties)
     group.place = group.place or mention.place
     group.date = _better_date(group, item)
     numbered = any(t.mention.phrase.startswith("COP") for t in group.told)

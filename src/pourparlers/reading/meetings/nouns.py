@@ -252,6 +252,11 @@ def _meeting_noun(cast: Cast, mention: Mention, stop: int, reach: int) -> None:
     of = cast.after(OF, stop, min(beyond, stop + 5), gap=4, until=beyond)
     if mention.need == "gathering" and cast.lower[stop : stop + 1] == ["de"] and len(of) == 1:
         of = () if cast.get(of[0]).kind == "state" else of  # "le sommet de Singapour" is one held there
+    if of and not company:
+        told = end_of(cast, of, stop, reach)
+        aside = cast.past_aside(told, WITH)  # "de Lars Holm, ministre de la Pêche, avec"
+        if cast.lower[aside : aside + 1] == [","]:
+            company = cast.after(WITH, aside + 1, aside + 2, until=cast.parsed.sentence(stop)[1])
     present = cast.after(words("present"), stop, reach) or ()
     mention.hosts = () if present else _hosts(cast, stop, reach)
     present = present or mention.hosts

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pourparlers.reading import factuality, syntax
-from pourparlers.reading.meetings.merge import Group
+from pourparlers.reading.meetings.context import FAMILY, Group, Told
+from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.status import Fates
 from pourparlers.reading.meetings.status_fold import Assertion
-from pourparlers.reading.meetings.types import OF, governing_verb
+from pourparlers.reading.meetings.types import OF, TO, Mention, governing_verb
 from pourparlers.reading.meetings.words import Hit, words
 from pourparlers.vocabulary import Status
 
@@ -43,6 +44,34 @@ def add(fates: Fates, groups: Sequence[Group]) -> None:
             group.echoes.append(assertion)
 
 
+def add_unnamed(cast: Cast, told: Sequence[Told], groups: Sequence[Group]) -> None:
+    """Give what is told of "ce voyage", "la rencontre" that was found to be of no meeting to the one last spoken of, as
+    no more than what was said besides."""
+    taken = {id(t) for g in groups for t in g.told}
+    sentence_of = cast.parsed.sentence_of
+    for item in told:
+        stated = [a for a in item.assertions if not a.weak]
+        head = item.mention.head
+        if id(item) in taken or not stated or not _points(item.mention):
+            continue
+        group = _last([g for g in groups if _may_be(cast, g, item.mention)], head)
+        if group is not None and sentence_of[head] - sentence_of[_latest(group, head)] <= _REACH:
+            group.echoes.extend(replace(a, background=True) for a in stated)
+
+
+def _points(mention: Mention) -> bool:
+    """Does a mention point back ("la rencontre", "une telle visite") to a meeting that it tells nothing new of?"""
+    back = mention.definite in ("definite", "demonstrative")
+    return back and not (mention.verbal or mention.gathering or mention.fresh)
+
+
+def _may_be(cast: Cast, group: Group, mention: Mention) -> bool:
+    """Do kind, parties and day let a mention be of a meeting?"""
+    alike = FAMILY.get(group.kind, "room") == FAMILY.get(mention.kind, "room")
+    other_day = mention.date and group.date and mention.date != group.date
+    return alike and cast.sides(mention.parties) <= cast.sides(group.parties) and not other_day
+
+
 def _is_over(group: Group) -> bool:
     """Is all that is told of a meeting that it was held?"""
     return {a.status for t in group.told for a in t.assertions} == {"held"}
@@ -62,8 +91,10 @@ def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
     kind, status = hit.row["class"], hit.row["status"]
     if kind == "free":
         settle = {"open": _open, "off": _off, "reverse": _reverse}.get(status)
-        value = settle(group) if settle is not None else status
+        value = settle(group) if settle is not None else "floated" if status == "will" else status
         begun = group.statuses() & _BEGUN
+        if status == "will" and "planned" in group.statuses():
+            return None  # of a will to meet nothing is told where the meeting is settled
         if value in ("floated", "ruled_out") and begun & {"held", "under_way"}:
             return None  # what has begun is neither merely possible nor refused
         if value == "suspended" and not begun and group.statuses():
@@ -72,8 +103,14 @@ def _assertion(fates: Fates, hit: Hit, group: Group) -> Assertion | None:
         return replace(_plain(hit, hit.first, value), voice=voice)  # type: ignore[arg-type]
     if kind == "noun" and status in _OFF:
         return _named(fates, hit, group)
+    if kind == "phrase" and status == "ruled_out" and hit.row["voice"] and not group.statuses() & _BEGUN:
+        return _refused(fates, hit)
     if kind == "verb" and _of_offer(fates, hit) and group.statuses() == {"floated"}:
         return _answered(fates, hit)
+    if kind in ("phrase", "verb", "passive") and status and not group.statuses() <= {"held"}:
+        told = fates.predicated(hit)
+        if told is not None:
+            return told
     said = status in _OFF or status == "planned" or _takes_place(hit)
     if kind in ("verb", "passive", "self") and said:
         cues = {i for t in group.told for a in t.assertions for i in range(*a.cue)}
@@ -92,6 +129,18 @@ def _of_offer(fates: Fates, hit: Hit) -> bool:
     known = i + 1 < len(lower) and lower[i] in _THE and lower[i + 1] in words("offer")
     answers = hit.row["status"] == "ruled_out" or syntax.infinitive(fates.doc[hit.first]) in words("accept")
     return known and answers and lower[i + 2 : i + 3] not in (["de"], ["d'"], ["du"], ["des"])
+
+
+def _refused(fates: Fates, hit: Hit) -> Assertion | None:
+    """ "Rome a coupé court", "n'a pas fermé la porte": a refusal that does not say of what."""
+    verb = fates.doc[hit.first]
+    told = syntax.is_verb(verb) and syntax.form(syntax.finite(verb)) == "finite"
+    if not told or fates.cast.lower[hit.stop : hit.stop + 1] in ([w] for w in OF | TO):
+        return None
+    start = syntax.group_start(verb)
+    if factuality.is_negated(verb):
+        return _plain(hit, start, "floated")
+    return replace(_plain(hit, start, "ruled_out"), voice=fates.cast.subject(verb)[:1])
 
 
 def _answered(fates: Fates, hit: Hit) -> Assertion | None:

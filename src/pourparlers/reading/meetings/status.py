@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -11,12 +11,12 @@ from pourparlers.reading import factuality, syntax
 from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import setting
 from pourparlers.reading.meetings.status_fold import ASPECTS, OFF, WORTH, Assertion, bare_participle, just
-from pourparlers.reading.meetings.status_frames import Framed
+from pourparlers.reading.meetings.status_governors import Governed, is_expected_at, subject_of
 from pourparlers.reading.meetings.status_tale import Tale, copulas, hints, hoped
-from pourparlers.reading.meetings.status_turns import denied, open_question
+from pourparlers.reading.meetings.status_turns import denied, open_question, undone
 from pourparlers.reading.meetings.status_words import in_context, is_out_of_place
 from pourparlers.reading.meetings.types import OF, Mention
-from pourparlers.reading.meetings.words import Hit, words
+from pourparlers.reading.meetings.words import Hit, verb_forms, words
 from pourparlers.reading.tokens import Token
 from pourparlers.vocabulary import Status
 
@@ -25,13 +25,12 @@ _AHEAD = frozenset({"planned", "postponed", "cancelled", "under_way"})
 _BREAKS = frozenset(";:")
 _HOPS = 8
 _SUBJECT = ("nsubj", "expl:subj")
-_CLAUSE = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "csubj", "advcl:cleft"})
 
 
 Whose = Literal["its", "end", "deed"]
 
 
-class Fates(Framed):
+class Fates(Governed):
     """The words of an article that tell the fate of meetings, and what they assert of a mention."""
 
     def __init__(self, cast: Cast, hits: list[Hit]) -> None:
@@ -69,7 +68,7 @@ class Fates(Framed):
         taken = clitics & {"l'", "le", "la", "les"} and hit.row["status"] in OFF and not syntax.is_passive(verb)
         told = (
             subject is not None
-            and subject.lower_.split("-")[0] in words("pronoun")
+            and self._stands_in(subject)
             and (syntax.is_passive(verb) or hit.row["status"] in ASPECTS)
         )
         if not (taken or told or joined):
@@ -85,6 +84,28 @@ class Fates(Framed):
         readied = subject is not None and self._is_that_of(subject.i)
         return replace(found, status="planned") if found and readied and found.status == "under_way" else found
 
+    def _stands_in(self, subject: Token) -> bool:
+        """Is a subject a word for what was just spoken of ("elle", "le processus")?"""
+        return subject.lower_.split("-")[0] in words("pronoun") or subject.lower_ in hints("stand-in")
+
+    def predicated(self, hit: Hit) -> Assertion | None:
+        """What a predicate says of the meeting that a pronoun stands for ("elle reste prévue", "il est en suspens")."""
+        i = hit.first - 1
+        while i > 0 and syntax.is_adverb(self.doc[i]):
+            i -= 1
+        being, predicate = self.doc[i], self.doc[hit.first : hit.stop]
+        if being.lower_ not in _joins(hit):
+            return None
+        subject = next((c for t in (being, *predicate) for c in t.children if c.dep_.startswith(_SUBJECT)), None)
+        if subject is None or subject.i > i or not self._stands_in(subject):
+            return None
+        impersonal = self.cast.lower[hit.stop : hit.stop + 1] in (["de"], ["d'"], ["que"], ["qu'"])
+        if impersonal or self._wondered(being):
+            return None
+        fold = Tale(self.cast, min(subject.i, hit.first), hit.stop, (hit.first, hit.stop), hit.rule)
+        fold.take(predicate[0], hit)
+        return fold.settled()
+
     def _settles(self, verb: Token) -> bool:
         """ "Ont décidé de la reporter": a verb by which people settle what is to be done."""
         hit = self.at.get(verb.i)
@@ -97,12 +118,16 @@ class Fates(Framed):
     def _wondered(self, verb: Token) -> bool:
         """Does a clause stand in an indirect question ("sans dire quand elle reprendrait")?"""
         start, _ = self.cast.parsed.sentence(verb.i)
-        return bool(hints("wonder") & set(self.cast.lower[max(start, syntax.group_start(verb) - 3) : verb.i]))
+        lower, before = self.cast.lower, range(max(start, syntax.group_start(verb) - 3), verb.i)
+        opens = (i for i in before if lower[i] in hints("wonder"))
+        return any(lower[i] != "s'" or lower[i + 1] in ("il", "ils") for i in opens)  # "elle s'est tenue"
 
     def of(self, mention: Mention) -> list[Assertion]:
         """What the article asserts of a meeting in the clause of one mention."""
         found = list(self.attributes(mention))
-        above = None if self.object_relative(mention) is not None else self._climb(mention)
+        relative, word = self.object_relative(mention), self.doc[mention.head]
+        past = relative is None or (relative.i < word.head.i and subject_of(word, word.head))
+        above = self._climb(mention) if past else None
         main = self.open_date(mention) or self.deemed(mention) or self.rumour(mention) or self.granted(mention) or above
         main = self.framed(mention, main or self.beside(mention) or self.out_of_question(mention))
         said = next((a for a in found if a.voice and a.status == "planned"), None)
@@ -113,7 +138,7 @@ class Fates(Framed):
             found = [replace(a, told=True, background=False) for a in found]
         elif main:
             found = [
-                replace(a, told=a.told and not (a.voice and a.status == main.status))
+                replace(a, told=(a.told or undone(a, main)) and not (a.voice and a.status == main.status))
                 for a in found
                 if a.cue != main.cue
             ]
@@ -125,7 +150,7 @@ class Fates(Framed):
             found = [answer] if answer else [open_question(a) for a in found] or [self.question(mention)]
         if any(self._is_that_of(i) for i in range(max(0, mention.first - 2), mention.first + 1)):
             found = [replace(a, status="planned") if a.status == "under_way" else a for a in found]
-        found = [replace(a, status="floated") if self.is_purpose(a) or self.hangs_on_if(a) else a for a in found]
+        found = [replace(a, status="floated") if self.is_unsettled(a, mention) else a for a in found]
         found = [replace(a, status="under_way") if self.may_go_on(a) else a for a in found]
         if self.is_idea(mention):
             found = [a for a in found if not (a.background and a.status in ("under_way", "held"))]
@@ -155,8 +180,16 @@ class Fates(Framed):
         if own is not None and own.row["class"] == "phrase" and not mention.verbal:
             used = True
             fold.take(word, own)
-        for step in self._governors(mention, word):
-            hit = self._governing(mention, step, last)
+        for step in self.governors(mention, word):
+            hit = self.governing(mention, step, last)
+            if hit is not None and hit.first < step.i and syntax.is_verb(self.doc[hit.first]):
+                step = self.doc[hit.first]  # "ne ferme pas la porte à"
+                if step.i == last:
+                    continue
+            if not mention.verbal and self.in_relative(mention, step):
+                break
+            if hit is not None and hit.row["class"] == "judged" and step.i < mention.first:
+                break  # "dans ce climat tendu, la rencontre": not said of it, whatever the parse says
             if self._is_aim(fold, last_word, step):
                 return fold.settled()
             if step.lower_ in hints("question") or self._starts_anew(mention, word, step):
@@ -165,7 +198,7 @@ class Fates(Framed):
                 break
             below, last, last_word = last_word, step.i, step
             going = step.lemma_ in words("move") and below.pos_ not in ("VERB", "AUX")
-            attends = attends or going or (hit is not None and (_is_coming(hit) or _is_expected_at(hit, below)))
+            attends = attends or going or (hit is not None and (_is_coming(hit) or is_expected_at(hit, below)))
             if below is word and not attends and self._is_venue(mention, step, hit):
                 return None
             if hit is None and not _transparent(step):
@@ -173,9 +206,12 @@ class Fates(Framed):
             bare = bare_participle(step) and hit is not None and hit.row["class"] != "readiness"
             if hit is not None and not mention.verbal and (bare or _acts(below, step, hit)):
                 continue
-            if hit is not None and _subject_of(below, step) and self.leads_elsewhere(step):
+            if hit is not None and subject_of(below, step) and self.leads_elsewhere(step):
                 return None
             used = used or hit is not None
+            inner = self.done_by(below, step)
+            if inner is not None:
+                fold.take(self.doc[inner.first], inner)
             fold.take(step, hit)
             if fold.finished:
                 self._wished(fold, step)
@@ -219,7 +255,7 @@ class Fates(Framed):
         i = syntax.before_infinitive(word)
         if syntax.linker(word) != "pour" and (i < 1 or self.doc[i - 1].lower_ not in hints("aim")):
             return False
-        above = self._above(above) or above if noun else above
+        above = self.above(above) or above if noun else above
         agreed = self.at.get(above.i)
         willing = agreed is not None and agreed.row["class"] in ("verb", "readiness")
         if willing and agreed is not None and agreed.row["status"] in ("planned", "floated"):
@@ -303,83 +339,11 @@ class Fates(Framed):
         before = (self.doc[i] for i in range(verb.i - 1, start - 1, -1))
         return next((t for t in before if t.pos_ in ("VERB", "AUX") and syntax.form(t) == "finite"), None)
 
-    def _governing(self, mention: Mention, step: Token, last: int) -> Hit | None:
-        """The row of a word above a mention; a noun counts only right before what it governs."""
-        hit = self.at.get(step.i)
-        if hit is None:
-            return None
-        kind, below = hit.row["class"], self.doc[mention.head]
-        its = below.dep_.startswith("acl") and below.head.i == step.i  # "l'invitation de Rome à se rendre à Oslo"
-        if kind == "noun" and not its and not self._leads(hit, mention, last):
-            return None
-        direct = below.head.i == step.i
-        if _is_expected_at(hit, below):
-            return hit
-        if (
-            direct
-            and below.dep_.startswith("obl")
-            and (kind == "passive" or (hit.row["status"] == "occur" and kind == "have"))
-        ):
-            return None
-        return hit
 
-    def _leads(self, hit: Hit, mention: Mention, last: int) -> bool:
-        """Does a noun stand right before what it governs ("la possibilité d'une rencontre")?"""
-        if hit is self.occurring(mention.first) or hit is self.undone(mention):
-            return True
-        until = min(last, mention.first) if last > hit.first else mention.first
-        begin = hit.stop
-        if until > begin and self.doc[begin].text == ",":  # "l'annulation, la veille, de la visite"
-            begin = next((i + 1 for i in range(begin + 1, until) if self.doc[i].text == ","), begin)
-        return begin <= until and all(
-            t.pos_ in ("ADP", "DET", "ADJ", "NUM") or t.lower_ in hints("length") for t in self.doc[begin:until]
-        )
-
-    def _governors(self, mention: Mention, word: Token) -> Iterator[Token]:
-        """The words above a mention, from the nearest to the finite verb, by place and by parse."""
-        seen = {word.i}
-        ahead = None if mention.verbal else self._noun_before(mention)
-        if ahead and ahead.row["class"] == "noun":
-            word = self.doc[ahead.first]
-            seen.add(word.i)
-            yield word
-        step: Token | None = word
-        for hop in range(_HOPS):
-            beside = self._right_before(mention) if hop == 0 and word.i == mention.head else None
-            step = beside or (self._above(step) if step is not None else None)
-            if step is None or step.i in seen:
-                return
-            seen.add(step.i)
-            yield step
-
-    def _noun_before(self, mention: Mention) -> Hit | None:
-        """The noun right before a mention that tells its fate, or one past who did it, why or when."""
-        return self.ends.get(mention.first) or self.undone(mention) or self.occurring(mention.first)
-
-    def _right_before(self, mention: Mention) -> Token | None:
-        """The verb whose object a mention is by its place, past a day or a town ("ont repris lundi à Rome leurs
-        discussions", "ont rappelé leur ambassadeur et exigé une réunion")."""
-        if mention.verbal or self.doc[mention.first].pos_ == "ADP":
-            return None
-        start, _ = self.cast.parsed.sentence(mention.head)
-        for i in range(self.past_aside(mention.first) - 1, max(start, mention.first - _HOPS * 2) - 1, -1):
-            token, hit = self.doc[i], self.at.get(i)
-            if hit is not None:
-                if hit.row["class"] == "readiness" and i == mention.first - 2:
-                    return token  # "s'est dit ouvert à une rencontre"
-                takes = hit.row["class"] == "verb" or hit.row["status"] == "resume"
-                direct = takes and hit.stop == i + 1 and hit.row["status"] not in ("", "occur")
-                return token if direct and token.pos_ == "VERB" and not syntax.is_passive(token) else None
-            if token.pos_ not in ("ADV", "PROPN", "NUM") and token.lower_ not in words("day") | words("at") | {"»"}:
-                return None
-        return None
-
-    def _above(self, word: Token) -> Token | None:
-        if word.pos_ in ("VERB", "AUX"):
-            return self.deeming(word) or syntax.governor(word)
-        if word.head.i == word.i or word.dep_ in _CLAUSE:
-            return None
-        return word.head
+def _joins(hit: Hit) -> frozenset[str]:
+    """The verbs that join a predicate to its subject; of a participle those that make no passive of it."""
+    joins = copulas() - frozenset(verb_forms("avoir"))
+    return joins if hit.row["class"] == "phrase" else joins - syntax.forms("être")
 
 
 def _has_own_day(hit: Hit) -> bool:
@@ -398,12 +362,6 @@ def _transparent(step: Token) -> bool:
 def _is_coming(hit: Hit) -> bool:
     """Does a word say that somebody is at a gathering, or is asked to come?"""
     return hit.row["cue"].startswith(("participer|", "inviter|"))
-
-
-def _is_expected_at(hit: Hit, gathering: Token) -> bool:
-    """ "Est attendu au sommet": does a word say that somebody is to be at a gathering?"""
-    at = any(c.lower_ in ("à", "au", "aux") and c.dep_ == "case" for c in gathering.children)
-    return at and hit.phrase == "attendre" and hit.row["class"] == "passive" and gathering.dep_.startswith("obl")
 
 
 def _aimed_at(verb: Token) -> Status:
@@ -430,12 +388,8 @@ def _after(main: Token | None) -> Status | None:
     return "held" if syntax.is_past(main) and main.lemma_ not in words("modal") and tense != "future" else "planned"
 
 
-def _subject_of(word: Token, verb: Token) -> bool:
-    return word.head.i == verb.i and word.dep_.startswith("nsubj")
-
-
 def _acts(subject: Token, verb: Token, hit: Hit) -> bool:
     """Is a meeting the subject of what only people do ("la rencontre promet d'être longue")?"""
-    if hit.row["class"] != "verb" or verb.pos_ in ("ADJ", "ADV") or not _subject_of(subject, verb):
+    if hit.row["class"] != "verb" or verb.pos_ in ("ADJ", "ADV") or not subject_of(subject, verb):
         return False  # "a été différé", taken for an adjective
     return not (syntax.is_passive(verb) or syntax.reflexive(verb))

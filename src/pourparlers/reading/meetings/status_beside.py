@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pourparlers.knowledge import conjugation
 from pourparlers.reading import syntax
-from pourparlers.reading.meetings.status_fold import Assertion, bare_participle
+from pourparlers.reading.meetings.status_fold import Assertion, bare_participle, just
 from pourparlers.reading.meetings.status_tale import copulas
 from pourparlers.reading.meetings.status_turns import Turns
 from pourparlers.reading.meetings.types import Mention
@@ -11,6 +12,8 @@ from pourparlers.reading.meetings.words import Hit
 from pourparlers.reading.tokens import Token
 
 _HOPS = 8
+_COME = frozenset(conjugation.forms("venir"))
+"""Before "de" and an infinitive, no more than that something was just done."""
 
 
 class Beside(Turns):
@@ -43,16 +46,24 @@ class Beside(Turns):
                 continue
             if token.text in (";", ":") or _acting(token, hit) or (carrier is not None and _says_that(token)):
                 return None
+            if token.lower_ in _COME and self._is_just(i + 1, end):
+                continue
             if token.pos_ in ("VERB", "AUX") and syntax.form(token) == "finite":
                 if carrier is not None or token.lower_ not in copulas():
                     return None
                 carrier = token
         return None
 
+    def _is_just(self, first: int, end: int) -> bool:
+        """Does "de", past adverbs, follow a form of "venir" ("vient tout juste d'être reporté")?"""
+        after = next((i for i in range(first, end) if not syntax.is_adverb(self.doc[i])), first)
+        return self.cast.lower[after] in ("de", "d'")
+
     def _is_done(self, hit: Hit, token: Token, carrier: Token | None) -> bool:
-        """A participle after a copula: after "être" one that the tagger takes for an adjective ("sont décalés au 5
-        octobre"), after another any ("semble exclu")."""
-        done = token.pos_ == "ADJ" if carrier and carrier.lower_ in syntax.forms("être") else bare_participle(token)
+        """A participle after a copula, whatever stands between: after "être" one that the tagger takes for an adjective
+        too ("sont décalés au 5 octobre", "est pour l'heure exclu"), after another any ("semble exclu")."""
+        being = carrier is not None and carrier.lower_ in syntax.forms("être")
+        done = bare_participle(token) or (being and (token.pos_ == "ADJ" or syntax.form(token) == "participle"))
         return carrier is not None and done and hit.row["class"] in ("verb", "passive")
 
     def _past_clause(self, first: int, end: int) -> int:
@@ -104,8 +115,9 @@ def _own_subject(verb: Token, mention: Mention) -> bool:
 
 
 def _is_governed(verb: Token) -> bool:
-    """Is a passive an infinitive that hangs on a word before it ("risque d'être annulée")?"""
-    return syntax.form(syntax.finite(verb)) == "infinitive" and syntax.linker(syntax.finite(verb)) == "de"
+    """Is a passive an infinitive that hangs on a word before it ("risque d'être annulée", not "vient d'être")?"""
+    head = syntax.finite(verb)
+    return syntax.form(head) == "infinitive" and syntax.linker(head) == "de" and not just(head)
 
 
 def _prepositional(token: Token) -> bool:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pourparlers.knowledge import conjugation
 from pourparlers.reading import factuality, syntax
@@ -186,7 +186,8 @@ class Fold:
         self.finished = self.finished or self.weak
         if step.lemma_ in words("must") and imperfect(syntax.finite(step)):
             self.background = True
-        if step.lemma_ in words("must") and syntax.finite(step) is not step and _conditional(step):
+        owed = step.lemma_ in words("must") and syntax.finite(step) is not step
+        if owed and syntax.tense(syntax.finite(step)) == "conditional":
             self.status = "cancelled"  # "aurait dû avoir lieu"
         if row.get("class") and row["voice"] and not self.voice and step.pos_ in ("VERB", "AUX", "ADJ"):
             done = syntax.is_passive(step) and row["class"] != "readiness"
@@ -213,6 +214,8 @@ class Fold:
 
         ``voiced`` marks a word by which it is done ("a demandé de reporter").
         """
+        if self.status == "held" and value == "planned":
+            return "held"  # "a confirmé avoir pu rencontrer"
         if self.status in OFF and negated and value in ("ruled_out", "cancelled"):
             return "planned"  # "n'envisage pas de renoncer"
         if self.status in OFF and not negated:
@@ -304,9 +307,10 @@ def bare_participle(token: Token) -> bool:
 
 
 def _negated(verb: Token) -> bool:
-    if syntax.form(verb) != "infinitive":
+    head = syntax.finite(verb)
+    if syntax.form(head) != "infinitive":
         return factuality.is_negated(verb)
-    return syntax.linker(verb) == "sans" or (factuality.is_negated(verb) and not _past_negation(verb))
+    return syntax.linker(head) == "sans" or (factuality.is_negated(verb) and not _past_negation(head))
 
 
 def _past_negation(verb: Token) -> bool:
@@ -323,15 +327,20 @@ def _past_negation(verb: Token) -> bool:
 def _no_longer(verb: Token) -> bool:
     """ "Ne se parlent plus": does "plus" deny a verb in the present?"""
     head = syntax.finite(verb)
-    after = {t.lower_ for t in verb.doc[head.i : verb.i + 2]}
-    return "plus" in after and head is verb and syntax.tense(head) == "present"
+    return "plus" in _past_adverbs(verb) and head is verb and syntax.tense(head) == "present"
 
 
 def _not_yet(verb: Token) -> bool:
     """ "N'a toujours pas eu lieu", "ne s'est pas encore rendu": is something denied only of the time up to now?"""
     head = syntax.finite(verb)
-    after = [t.lower_ for t in verb.doc[head.i + 1 : verb.i]]
+    after = [t.lower_ for t in verb.doc[head.i + 1 : verb.i]] if head is not verb else _past_adverbs(verb)
     return any(two in (("pas", "encore"), ("toujours", "pas")) for two in pairwise(after))
+
+
+def _past_adverbs(verb: Token) -> list[str]:
+    """The adverbs right after a verb."""
+    after = takewhile(syntax.is_adverb, verb.doc[verb.i + 1 : verb.i + _AGENT])
+    return [t.lower_ for t in after]
 
 
 def just(verb: Token) -> bool:
@@ -350,4 +359,7 @@ def _is_past_or_rumoured(auxiliary: Token) -> bool:
 
 
 def _conditional(verb: Token) -> bool:
-    return verb.pos_ in ("VERB", "AUX") and syntax.tense(syntax.finite(verb)) == "conditional"
+    """Does a verb tell what may come to be; not what is only said to have come to be ("aurait confirmé")?"""
+    head = syntax.finite(verb)
+    hearsay = head.lower_ in ("aurait", "auraient") and head is not verb
+    return verb.pos_ in ("VERB", "AUX") and syntax.tense(head) == "conditional" and not hearsay

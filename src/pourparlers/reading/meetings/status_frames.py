@@ -76,7 +76,9 @@ def _told(value: str, main: Assertion | None) -> Status | None:
     status: Status = value  # type: ignore[assignment]
     off = main is not None and main.status in (*OFF, "ruled_out")
     if off:
-        return "planned" if status == "ruled_out" else None  # "dément que la visite soit annulée"
+        if status == "ruled_out":  # "dément que la visite soit annulée", "aucune raison qu'ils ne se voient pas"
+            return "planned" if main is not None and main.status in OFF else "floated"
+        return None
     if status == "planned" and main is not None and main.status not in ("under_way", "floated"):
         return None
     return status

@@ -63,8 +63,17 @@ def _narrates(verb: Token, hit: Hit | None) -> bool:
         return False
     if hit is not None and hit.row.get("kind") == "talks":
         return False
-    reported = verb.dep_ == "ccomp" or any(c.dep_ == "mark" and c.lower_ in ("que", "qu'") for c in verb.children)
-    return imperfect(syntax.finite(verb)) and not reported
+    return imperfect(syntax.finite(verb)) and not _in_past_speech(verb)
+
+
+def _in_past_speech(verb: Token) -> bool:
+    """Is what a verb tells in the imperfect put there by a past verb before "que" ("a dit qu'il recevait lundi")?"""
+    marked = any(c.dep_ == "mark" and c.lower_ in ("que", "qu'") for c in verb.children)
+    if not marked and verb.dep_ != "ccomp":
+        return False
+    above = verb.head
+    told = above.i < verb.i and above.pos_ in ("VERB", "AUX") and syntax.form(syntax.finite(above)) == "finite"
+    return not told or syntax.is_past(above)
 
 
 def _supposed(verb: Token) -> bool:

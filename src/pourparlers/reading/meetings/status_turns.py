@@ -17,10 +17,15 @@ from pourparlers.vocabulary import Status
 _LEAD = 12
 _ANSWER = 5
 _DEEMED = 8
+_JOINS = frozenset({",", "«", "que", "qu'", "mais", "et", "donc", "car"})
 
 
 class Turns(Around):
     """The words of an article that tell the fate of meetings, and what turns what they assert."""
+
+    def is_unsettled(self, a: Assertion, mention: Mention) -> bool:
+        """Is what is told to come only an aim, or made to hang on something, or of a meeting merely thought of?"""
+        return self.is_purpose(a) or self.hangs_on_if(a) or self.is_imagined(a, mention)
 
     def is_purpose(self, a: Assertion) -> bool:
         """ "Afin que des négociations s'engagent": is what is told no more than what somebody is after?"""
@@ -53,15 +58,36 @@ class Turns(Around):
         """ "Le ministre ira si les conditions sont réunies": is what is to come made to hang on something?"""
         if a.status != "planned" or a.background or a.weak:
             return False
-        _, end = self.cast.parsed.sentence(a.cue[0])
+        start, end = self.cast.parsed.sentence(a.cue[0])
+        if self._led_by_if(start, a.first):
+            return True
         for i in range(a.stop, end):
             token = self.doc[i]
             if token.text in ";:«»":
                 return False
-            opens = token.lower_ in ("si", "s'") and token.dep_ == "mark" and token.head.dep_ != "ccomp"
-            if opens and self.cast.lower[i - 1] not in setting("not if"):
+            if token.lower_ not in ("si", "s'") or token.dep_ != "mark" or self.cast.lower[i - 1] in setting("not if"):
+                continue
+            if i == a.stop or self.doc[i - 1].pos_ not in ("VERB", "AUX"):  # not "dira si la date convient"
                 return syntax.tense(syntax.finite(token.head)) in ("present", "none")
         return False
+
+    def _led_by_if(self, start: int, first: int) -> bool:
+        """ "Si le temps le permet, les deux ministres se verront": does a condition between commas stand before?"""
+        lower = self.cast.lower
+        for i in range(first - 1, start, -1):
+            if self.doc[i].text in ";:«»":
+                return False
+            opens = i - 1 == start or lower[i - 2] in _JOINS
+            if opens and lower[i - 1] in ("si", "s'"):
+                verb = next((t for t in self.doc[i:first] if t.pos_ in ("VERB", "AUX")), None)
+                closed = any(t.text == "," for t in self.doc[i:first])
+                return closed and verb is not None and syntax.tense(syntax.finite(verb)) in ("present", "none")
+        return False
+
+    def is_imagined(self, a: Assertion, mention: Mention) -> bool:
+        """ "Une telle rencontre aura lieu": is a meeting only spoken of as one that may be?"""
+        such = {"tel", "telle", "tels", "telles"} & set(self.cast.lower[mention.first : mention.head])
+        return bool(such) and a.status in ("planned", "under_way") and not a.background
 
     def asked(self, mention: Mention) -> bool:
         """Does the mention stand in a question, not in a quoted one?"""
@@ -151,6 +177,11 @@ def open_question(a: Assertion) -> Assertion:
     """What is asked, not told, is merely possible."""
     told = a.status in ("planned", "under_way", "held") and not a.background and not a.weak
     return replace(a, status="floated") if told else a
+
+
+def undone(plan: Assertion, main: Assertion) -> bool:
+    """Is a plan told of that came to nothing ("prévue lundi, la rencontre a été reportée")?"""
+    return plan.status == "planned" and main.status in OFF
 
 
 def denied(a: Assertion) -> Assertion:

@@ -1,4 +1,4 @@
-"""Nouns for a journey or an invitation to one: who goes where, by whose words and to whom."""
+"""Journeys and invitations to them: who goes where, by whose words and to whom."""
 
 from __future__ import annotations
 
@@ -74,3 +74,37 @@ def _to_do(cast: Cast, stop: int) -> bool:
     near: list[Token] = cast.doc[stop : stop + 3]
     told = next((t for t in near if syntax.form(t) == "infinitive"), None)
     return bool(near) and near[0].lower_ in TO and told is not None and told.lemma_ not in words("move")
+
+
+def event_abroad(cast: Cast, verb: Token, first: int, stop: int, mention: Mention) -> Ids:
+    """The state of a ceremony or match that somebody attends ("assistera aux obsèques du roi à Amman")."""
+    at = next((i for i in range(first, min(stop, first + 5)) if cast.lower[i] in words("event")), None)
+    if at is None:
+        return ()
+    place = destination(cast, at + 1, stop) or destination(cast, first, at) or cast.whereto(verb, mention.first)
+    return place or cast.after(OF, at + 1, min(stop, at + 8), until=stop)
+
+
+def stay(cast: Cast, verb: Token, stop: int) -> Ids:
+    """ "Il était lundi à Paris": the place stands by the verb, but for the day."""
+    i = verb.i + 1
+    while i < stop and (
+        syntax.is_adverb(cast.doc[i])
+        or cast.lower[i] in words("day")
+        or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")
+        or (cast.lower[i] in ("ce", "cette") and cast.lower[i + 1] in words("day") | words("time"))
+    ):
+        i += 1
+    if i >= stop or cast.doc[i].lower_ not in ("à", "en", "au", "aux"):
+        return ()
+    return destination(cast, i, stop, frozenset({cast.doc[i].lower_}))
+
+
+def places(cast: Cast, first: int, stop: int) -> Ids:
+    """The place that a verb takes as its object ("a visité mardi Santiago"), past an aside."""
+    if first < stop and cast.lower[first] == ",":  # "a visité, à la tête d'une délégation, Santiago"
+        first = next((i + 1 for i in range(first + 1, stop) if cast.lower[i] == ","), first)
+    for m in cast.outer(first, min(stop, first + 4)):
+        if m.entities and cast.get(m.entities[0]).kind in ("place", "state"):
+            return (m.entities[0],)
+    return ()

@@ -18,6 +18,7 @@ TO = words("to")
 BY = words("by")
 TOWARDS = words("towards")
 QUE = ("qui", "que", "qu'")
+_ASIDE = 14
 _LONG_NAME = 5
 """Words that the name of a place may have beyond where it is looked for ("République démocratique du Congo")."""
 
@@ -130,6 +131,9 @@ def end_of(cast: Cast, parties: Ids, first: int, reach: int) -> int:
 
 def governing_verb(noun: Token) -> Token | None:
     """The verb whose subject, object or complement a noun is."""
+    before = _before_aside(noun)
+    if before is not None:
+        return before
     step = noun
     for _ in range(5):
         if step.head.i == step.i or step.dep_ in ("acl:relcl",):
@@ -144,6 +148,20 @@ def governing_verb(noun: Token) -> Token | None:
             if being is not None:
                 return being
     return None
+
+
+def _before_aside(noun: Token) -> Token | None:
+    """The verb that an aside parts from its object, which the parse may then bind to the aside ("a eu, mardi à Oslo,
+    un entretien")."""
+    doc, i = noun.doc, noun.i - 1
+    start = noun.sent.start
+    while i > start and doc[i].pos_ in ("DET", "ADJ", "NUM"):
+        i -= 1
+    if doc[i].text != "," or noun.head.pos_ in ("VERB", "AUX"):
+        return None
+    opening = next((k for k in range(i - 1, max(start, i - _ASIDE), -1) if doc[k].text == ","), start)
+    verb = doc[opening - 1] if opening > start else noun
+    return verb if verb.pos_ in ("VERB", "AUX") else None
 
 
 def past_scrap(doc: Doc, first: int, end: int) -> int:

@@ -11,6 +11,7 @@ from pourparlers.reading.meetings import words as meeting_words
 from pourparlers.reading.meetings.clauses import mediators
 from pourparlers.reading.meetings.locals import leavers, officials
 from pourparlers.reading.meetings.parties import Cast, Ids
+from pourparlers.reading.meetings.trips import event_abroad, places, stay
 from pourparlers.reading.meetings.types import (
     BY,
     OF,
@@ -206,14 +207,14 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
         elif frame == "sent":
             found = destination(cast, first, stop) or cast.whereto(verb, mention.first)
         elif frame == "event":
-            found = _event_abroad(cast, verb, first, stop, mention)
+            found = event_abroad(cast, verb, first, stop, mention)
         elif frame == "entre":
             named = (m for m in cast.outer(first, stop) if m.form == "name")
             found = tuple(e for m in named for e in m.entities if not cast.can_travel(e))
         elif frame == "visited" and not passive:
-            found = _places(cast, first, stop)
+            found = places(cast, first, stop)
         elif frame == "stays":
-            found = _stay(cast, verb, stop)
+            found = stay(cast, verb, stop)
         elif frame == "phone":
             found = cast.object(verb, stop)
             mention.kind = "call"
@@ -386,15 +387,6 @@ def _understood(cast: Cast, verb: Token, first: int, mention: Mention) -> Ids:
     return cast.place_before(mention.first)
 
 
-def _event_abroad(cast: Cast, verb: Token, first: int, stop: int, mention: Mention) -> Ids:
-    """The state of a ceremony or match that somebody attends ("assistera aux obsèques du roi à Amman")."""
-    at = next((i for i in range(first, min(stop, first + 5)) if cast.lower[i] in words("event")), None)
-    if at is None:
-        return ()
-    place = destination(cast, at + 1, stop) or destination(cast, first, at) or cast.whereto(verb, mention.first)
-    return place or cast.after(OF, at + 1, min(stop, at + 8), until=stop)
-
-
 def _said_of_noun(verb: Token) -> bool:
     """Is this a participle right after what it is said of ("un accord historique négocié par")?"""
     before = verb.doc[verb.i - 1] if verb.i else None
@@ -421,27 +413,9 @@ def _before_other(cast: Cast, first: int, stop: int) -> int:
 
 def _aside(cast: Cast, lead: int, stop: int) -> bool:
     """Do they stand between commas, after which the verb's company is told ("discutera, lors de sa visite, avec X")?"""
+    if words("margin") & set(cast.lower[lead : lead + 2]):
+        named = next((m for m in cast.outer(lead, stop) if m.first > lead + 1), None)
+        after = cast.lower[named.stop : named.stop + 2] if named is not None else []
+        return bool(WITH & set(after[:1] if after[:1] != [","] else after))  # "en marge du G20 avec X"
     close = next((i for i in range(lead + 1, stop - 1) if cast.lower[i] == ","), stop)
     return close < stop and "," in cast.lower[lead - 2 : lead] and cast.lower[close + 1] in WITH
-
-
-def _stay(cast: Cast, verb: Token, stop: int) -> Ids:
-    """ "Il était lundi à Paris": the place stands by the verb, but for the day."""
-    i = verb.i + 1
-    while i < stop and (
-        syntax.is_adverb(cast.doc[i])
-        or cast.lower[i] in words("day")
-        or cast.doc[i].dep_ in ("obl:mod", "obl:tmod")
-        or (cast.lower[i] in ("ce", "cette") and cast.lower[i + 1] in words("day") | words("time"))
-    ):
-        i += 1
-    if i >= stop or cast.doc[i].lower_ not in ("à", "en", "au", "aux"):
-        return ()
-    return destination(cast, i, stop, frozenset({cast.doc[i].lower_}))
-
-
-def _places(cast: Cast, first: int, stop: int) -> Ids:
-    for m in cast.outer(first, min(stop, first + 4)):
-        if m.entities and cast.get(m.entities[0]).kind in ("place", "state"):
-            return (m.entities[0],)
-    return ()

@@ -108,11 +108,12 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 
 def _longest(token: Token, entries: list[_Entry], lower: list[str]) -> Hit | None:
     best: Hit | None = None
-    near = lower[token.i + 1 : token.i + 2 + _REACH]
+    near = lower[token.i + 1 : token.i + 2 + _REACH + _SPREAD]
     for entry in entries:
         if entry.rest and entry.lead.isdisjoint(near):
             continue
-        end = _match(token, entry.rest, lower) if entry.rest else token.i + 1
+        loose = entry.verbal and not set(entry.rest) <= _VARIANTS.keys()  # not "tenir à"
+        end = _match(token, entry.rest, lower, loose=loose) if entry.rest else token.i + 1
         if end is None or (best and end <= best.stop):
             continue
         if entry.verbal and token.pos_ == "ADJ" and any(not e.verbal and not e.rest for e in entries):
@@ -190,20 +191,40 @@ def _carries(token: Token, end: int) -> bool:
     return token.lower_ in syntax.auxiliaries() and any(t.lower_ == "eu" for t in token.doc[token.i + 1 : end])
 
 
-def _match(token: Token, rest: tuple[str, ...], lower: list[str]) -> int | None:
-    """Where a phrase ends whose first word is ``token``; None where its other words do not follow."""
+def _match(token: Token, rest: tuple[str, ...], lower: list[str], *, loose: bool) -> int | None:
+    """Where a phrase ends whose first word is ``token``; None where its other words do not follow.
+    With ``loose``, an aside or a place may stand before them."""
     doc, i = token.doc, token.i + 1
     for n, word in enumerate(rest):
         skipped = 0
         while i < len(lower) and lower[i] not in _VARIANTS.get(word, (word,)):
-            aside = syntax.is_adverb(doc[i]) or doc[i].pos_ == "AUX" or lower[i] in words("day between")
-            if n or skipped == _REACH or not aside:
+            past = i if n or skipped > _REACH else _past(doc, lower, i, loose=loose)
+            if past == i:
                 return None
             skipped += 1
-            i += 1
+            i = past
         if i >= len(lower):
             return None
         i += 1
+    return i
+
+
+def _past(doc: Doc, lower: list[str], i: int, *, loose: bool) -> int:
+    """Past what may stand between a verb and the rest of its phrase: an adverb, a day, and with ``loose`` a place
+    ("ont fait à Paris le point") or an aside ("a claqué, dans la soirée, la porte"); no further where none does."""
+    token = doc[i]
+    if syntax.is_adverb(token) or token.pos_ == "AUX" or lower[i] in words("day between") or lower[i].isdigit():
+        return i + 1
+    stop = i + 1
+    if loose and token.text == ",":
+        while stop < min(len(lower), i + _SPREAD) and doc[stop].text not in STOPS and doc[stop].text != ",":
+            stop += 1
+        verbs = any(t.pos_ in ("VERB", "AUX") and syntax.form(t) == "finite" for t in doc[i + 1 : stop])
+        return stop + 1 if stop < len(lower) and doc[stop].text == "," and not verbs else i
+    if loose and lower[i] in words("place"):
+        while stop < len(lower) and (doc[stop].pos_ == "PROPN" or doc[stop].text[0].isupper()):
+            stop += 1
+        return stop if stop > i + 1 else i
     return i
 
 

@@ -144,6 +144,9 @@ class _Pieces(dict[str, list[tuple[int, str]]]):
         words = self[piece] = [(token.idx + away, token.text) for token in self.nlp.tokenizer(piece[away:])]
         if titled:
             words.insert(0, (0, titled.group()))
+        at = next((k for k in range(1, len(words) - 1) if words[k][1] == "-" and words[k + 1][1] == "elles"), None)
+        if at is not None:  # "disent-elles", cut as "disent-ils" is
+            words[at : at + 2] = [(words[at][0], "-elles")]
         return words
 
 

@@ -310,7 +310,12 @@ def _carries(act: _Found, other: _Found) -> bool:
     between = other.trigger.i - act.trigger.i
     if act.frame.type != other.frame.type:
         return False
-    return act.frame.kind == "verb" and other.frame.kind == "noun" and 0 < between < _NEXT
+    if act.frame.kind != "verb" or other.frame.kind != "noun" or between <= 0:
+        return False
+    meant = act.given.polarity == "negative" and any(
+        other.trigger.lemma_.lower() in nouns_ for nouns_ in act.frame.sets
+    )
+    return between < _NEXT or (meant and other.trigger.i < act.roles.evidence[1])  # "n'a pas adressé, mardi, ses vœux"
 
 
 def _encloses(act: _Found, other: _Found) -> bool:

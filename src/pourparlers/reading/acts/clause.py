@@ -16,6 +16,7 @@ Stretch = tuple[int, int]
 """Tokens from the first up to, not with, the second."""
 
 FAR = 25
+_ASIDE = 12
 _STOPS = frozenset(";:.?!…—–")
 
 
@@ -67,8 +68,20 @@ class Clause:
 
 def clause_of(scene: Scene, frame: Frame, trigger: Token, start: int) -> Clause:
     """The clause of a trigger, past the words of its cue."""
-    incise = syntax.is_incise(trigger)
-    return Clause(scene, frame, trigger, start, start if incise else _clause_stop(scene, trigger, start))
+    limit = start if syntax.is_incise(trigger) else _clause_stop(scene, trigger, start)
+    return Clause(scene, frame, trigger, _past_aside(frame, scene.parsed.doc, start, limit), limit)
+
+
+def _past_aside(frame: Frame, doc: Doc, start: int, limit: int) -> int:
+    """Past an aside with a preposition right after a cue (", en marge du sommet, de la décision"), where none of those
+    that the frame asks for opens it and the clause goes on after it."""
+    if start + 2 >= limit or doc[start].text != "," or doc[start + 1].pos_ != "ADP":
+        return start
+    wanted = (w.rpartition(":")[2].split(" ")[0] for w in (*frame.object, *frame.recipient, *frame.actor))
+    if any(w in prepositions() and written(doc, w, start + 1) for w in wanted):
+        return start
+    closed = next((i + 1 for i in range(start + 1, min(start + _ASIDE, limit - 1)) if doc[i].text == ","), start)
+    return closed if doc[closed].pos_ in ("ADP", "DET", "SCONJ") and doc[closed].lower_ != "par" else start
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from pourparlers.knowledge.gazetteer import fold, gazetteer
 from pourparlers.reading import syntax
+from pourparlers.reading.acts.adjuncts import past_adjuncts
 from pourparlers.reading.acts.clause import Clause, Place
 from pourparlers.reading.entities.roles import suffixes
 from pourparlers.reading.tokens import Doc, Token
@@ -23,7 +24,9 @@ def fits(clause: Clause, found: Place | None) -> bool:
     frame, start = clause.frame, clause.start
     first, stop = (found.first, found.stop) if found else (start, min(clause.limit, start + _SHORT))
     clause_long = found is not None and (found.head.lower_ in ("que", "qu'") or found.head.i < clause.trigger.i)
-    near, early = (first, min(stop, first + (_LONG if clause_long else 8))), (start, min(clause.limit, start + _SHORT))
+    near = (first, min(stop, first + (_LONG if clause_long else 8)))
+    far = _past_names(clause, past_adjuncts(clause) + _SHORT) if frame.kind == "verb" else start + _SHORT
+    early = (start, min(clause.limit, far))
     named = _named(clause, found)
     taken_up = (first - _BACK, first) if found is None and _is_taken_up(clause) else (0, 0)
     held = (
@@ -34,6 +37,12 @@ def fits(clause: Clause, found: Place | None) -> bool:
         for words in frame.sets
     )
     return all(held) if "all" in frame.needs else any(held)
+
+
+def _past_names(clause: Clause, stop: int) -> int:
+    """As many words on as have a capital: a long name keeps no noun out of reach."""
+    i, told = clause.start, clause.doc[clause.start : clause.limit]
+    return stop + sum(t.text[0].isupper() for t in told[: max(0, stop - i)])
 
 
 _WHO = frozenset({"=party", "=somebody", "=envoy", "=national", "=place"})

@@ -9,7 +9,9 @@ from typing import Literal
 
 from pourparlers.knowledge import tables
 from pourparlers.knowledge.conjugation import forms as conjugate
+from pourparlers.knowledge.gazetteer import fold, gazetteer
 from pourparlers.reading import syntax
+from pourparlers.reading.adverbials import adverbial
 from pourparlers.reading.factuality import is_negated
 from pourparlers.reading.tokens import Doc, Token
 from pourparlers.vocabulary import ActType
@@ -17,6 +19,8 @@ from pourparlers.vocabulary import ActType
 TABLE = "fr/acts.tsv"
 _WINDOW = 6
 _ASIDE = 12
+_CLAUSE = 25
+_MISREAD = frozenset({"NOUN", "ADJ", "PROPN"})
 _ABLE = ("être", "avoir")
 _INFINITIVES = frozenset({"inf:de", "inf:à"})
 _ARTICLES = ("le", "la", "l'", "les", "un", "une", "des")
@@ -177,7 +181,8 @@ def triggered(token: Token) -> Iterator[Frame]:
     found = by_form().get(token.lower_)
     if found is None:
         return
-    verb = syntax.is_verb(token) and token.lower_ not in syntax.auxiliaries() and not is_noun(token)
+    verb = syntax.is_verb(token) or _is_misread(token, found)
+    verb = verb and token.lower_ not in syntax.auxiliaries() and not is_noun(token)
     verb = verb and not (
         token.lower_ == "quitte" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "à"
     )
@@ -194,6 +199,28 @@ def triggered(token: Token) -> Iterator[Frame]:
             continue
         if words_end(frame, token) is not None and not ("affirmed" in frame.needs and is_negated(token)):
             yield frame
+
+
+def _is_misread(token: Token, found: tuple[Frame, ...]) -> bool:
+    """Is it the only verb of its clause, which the tagger takes for a noun or an adjective after the nationality of its
+    subject ("le gouvernement péruvien juge inacceptable …", "le ministre tunisien peste contre …")?"""
+    doc, i = token.doc, token.i
+    if token.pos_ not in _MISREAD or i < 2 or syntax.form(token) != "finite" or token.lower_.endswith("es"):
+        return False
+    after = doc[i + 1].lower_ if i + 1 < len(doc) else "."
+    owned = after in ("de", "d'", "du") and not any(f.words and words_end(f, token) for f in found)
+    if owned or not (after[0].isalpha() or after == "«"):
+        return False
+    if doc[i - 1].is_sent_start or fold(doc[i - 1].text) not in gazetteer().adjectives:
+        return False
+    if doc[i - 2].pos_ not in ("NOUN", "ADJ", "PROPN") or doc[i - 2].text[0].isupper():
+        return False
+    for other in doc[i + 1 : i + _CLAUSE]:
+        if other.is_sent_start or other.is_punct or other.lower_ in syntax.forms("relative") or other.pos_ == "SCONJ":
+            break
+        if syntax.is_verb(other) and syntax.form(other) == "finite":
+            return False
+    return True
 
 
 def _is_compound(token: Token, before: str) -> bool:
@@ -273,6 +300,10 @@ def words_end(frame: Frame, token: Token) -> int | None:
             return i + width
         if doc[i].is_sent_start or doc[i].text in ";:.?!":
             return None
+        if phrase := adverbial(doc, i):
+            i, stop = i + phrase, stop + phrase
+            continue
+        stop += any(t.text[0].isupper() for t in doc[i : i + 3])  # "tient le ministre Karim Bouzid pour responsable"
         i += 1
     return None
 

@@ -289,10 +289,21 @@ def prepositional(clause: Clause, preposition: str) -> Place | None:
     """The first noun phrase after a preposition that stands in no name."""
     for i, width in _standing(clause, preposition):
         head = head_after(clause, i + width)
+        if head is not None and preposition == "à" and _is_where(clause, head):
+            continue
         found = noun_phrase(clause, head, i + width) if head is not None else None
         if found is not None:
             return found
     return _related(clause, ("dont",)) if preposition == "de" and clause.frame.kind == "verb" else None
+
+
+def _is_where(clause: Clause, head: Token) -> bool:
+    """Does a place only say where, before what the verb is about ("a redit à Genève son opposition au projet")?"""
+    mention, scene = clause.scene.who.at(head.i), clause.scene
+    if mention is None or mention.stop >= clause.limit or clause.frame.kind != "verb":
+        return False
+    owned = clause.doc[mention.stop].lower_ in syntax.forms("possessive")
+    return owned and all(scene.entity(i).kind == "place" for i in mention.entities)
 
 
 def party_after(clause: Clause, preposition: str) -> Token | None:

@@ -290,6 +290,9 @@ def _in_object(clause: Clause, actors: tuple[str, ...], found: Place) -> tuple[s
 def _past_owner(clause: Clause, found: Place) -> int:
     """Past whose worry it is that somebody tells of ("exprime la colère du roi et du Sénat devant le raid de Rome")."""
     stop = found.head.i + 1
+    told = stop > 1 and clause.doc[stop - 2].lower_ in syntax.forms("possessive")
+    if told and any(found.head.lemma_.lower() in nouns_ for nouns_ in clause.frame.sets):
+        return min(stop, found.stop - 1)  # "dit son opposition au projet de Rome"
     stop += stop < found.stop and clause.doc[stop].text == "»"
     if found.head.lemma_.lower() not in nouns("worry") or not written(clause.doc, "de", stop):
         return found.first

@@ -184,6 +184,7 @@ def _verdict(scene: Scene, frame: Frame, token: Token, speaker: str) -> tuple[Fr
     said = [doc[i].lower_ for i in range(first, token.i)]
     pointed = said[:2] in (["c'", "est"], ["c'", "était"], ["ce", "sont"], ["il", "s'"])
     bare = all(doc[i].pos_ in _VERBLESS or doc[i].lower_ in ("du", "de", "des") for i in range(first, token.i))
+    bare = bare and scene.who.at(token.i) is None  # not "un haut responsable"
     if not pointed and not (said and first in opens and bare and token.pos_ == "NOUN"):
         return None
     if any(word in syntax.forms("negation") or word in _definite() for word in said[2 * pointed :]):

@@ -152,6 +152,8 @@ def _otherwise(page: Page, cue: str, first: int, i: int) -> bool:
     told = not {"que", "qu'", "«", ":"}.isdisjoint(near)
     if cue in ("relever", "rapporter", "convenir"):
         return after in words("of")
+    if cue == "interroger":
+        return first == i and page.low[i] in words("asked")  # "Interrogé par la presse, le maire …"
     if cue == "s'en prendre":
         return "en" not in page.low[first:i]
     if cue == "dire":

@@ -314,8 +314,8 @@ def trim(page: Page, first: int, stop: int) -> Range:
     while first < stop and (page.low[first] in (",", ";", ":", "-", "–", "—", ".", ")") or page.low[first] == "»"):
         first += 1
     while stop > first and (
-        page.low[stop - 1] in (",", ";", ":", "-", "–", "—", "(", "et", "en", "mais", "tout", "«")
-        or page.low[stop - 1] == "."
+        page.low[stop - 1] in (",", ";", ":", "-", "–", "—", "(", "et", "en", "mais", "«", ".")
+        or (page.low[stop - 1] == "tout" and page.low[stop : stop + 1] not in ([], ["."], [","], ["»"]))
     ):
         stop -= 1
     quote = page.opened_at(first)

@@ -14,7 +14,7 @@ _ASIDE = 16  # tokens of a circumstance before a preposition
 def after(page: Page, cue: Cue, around: Around) -> Contents:
     """The words after the cue, by the first frame of its row that fits."""
     end = page.parsed.sentence(cue.head)[1]
-    i = cue.stop if _at_once(page, cue) else _past_aside(page, page.skip(cue.stop, end), end)
+    i = cue.stop if _at_once(page, cue) else _past_aside(page, cue, page.skip(cue.stop, end), end)
     if cue.has("attribute"):
         i = next((k for k in range(cue.stop, i) if _predicative(page, k)), i)  # "se dit mardi à Oslo en faveur de …"
         i = next((k for k in range(cue.stop, i) if cue.reflexive and page.low[k] in words("disposed")), i)
@@ -59,7 +59,7 @@ def _measured(page: Page, i: int) -> bool:
     return page.low[i] == "à" and page.low[i + 1][:1].isdigit()
 
 
-def _past_aside(page: Page, i: int, end: int) -> int:
+def _past_aside(page: Page, cue: Cue, i: int, end: int) -> int:
     """Past a circumstance between commas: "a affirmé, jeudi à Oslo, que …", "estime, dans un rapport de mai, que …"."""
     if i + 1 >= end or page.low[i] != ",":
         return i
@@ -68,14 +68,21 @@ def _past_aside(page: Page, i: int, end: int) -> int:
         return j + 1
     if i + 3 < end and page.low[i + 2] == "," and page.low[i + 1] != "«" and page.who.at(i + 1) is None:
         return i + 3  # "dénonçant, pêle-mêle, les arrestations"
-    if page.low[i + 1] not in words("circumstance") and page.low[i + 1] not in ("selon", "d'après"):
-        return i
+    circumstance = page.low[i + 1] in words("circumstance") or page.low[i + 1] in ("selon", "d'après")
     for k in range(i + 2, min(end, i + FAR)):
         if page.low[k] == ",":
-            return page.skip(k + 1, end)
+            return page.skip(k + 1, end) if circumstance else k + 1 if _awaited(page, cue, k + 1) else i
         if page.is_finite(k) or page.low[k] in ("«", ":", ";"):
             break
     return i
+
+
+def _awaited(page: Page, cue: Cue, i: int) -> bool:
+    """Does what a row waits for begin after an aside of any kind: "dit, ému, avoir …", "dénonce, à bout, un …"?"""
+    if page.who.at(i) is not None or page.inside[cue.head] >= 0:
+        return False
+    object_said = cue.has("object") and page.pos[i] == "DET"
+    return object_said or page.low[i] == "«" or (cue.has("inf") and page.is_infinitive(i))
 
 
 def _clause(page: Page, cue: Cue, i: int, end: int, around: Around) -> Contents:

@@ -78,9 +78,11 @@ def _predicate(page: Page, i: int) -> bool:
     root = page.parsed.doc[i].dep_ == "ROOT"
     if before in ("PROPN", "NOUN") and not page.has_finite(first, i if root else end):
         return True
-    return before in ("PROPN", "NOUN", "PRON", "ADJ") and (
-        after in ("que", "qu'", "«", ":", "ne", "n'") or after in words("determiner") or page.is_infinitive(k)
-    )
+    if before not in ("PROPN", "NOUN", "PRON", "ADJ"):
+        return False
+    said = page.low[page.skip(k, end)]  # "gage mardi que …", "balance à l'agence que …"
+    told = said in ("que", "qu'", ":") or after in ("«", "ne", "n'")
+    return told or after in words("determiner") or page.is_infinitive(k)
 
 
 def _clitics_start(page: Page, i: int) -> int:

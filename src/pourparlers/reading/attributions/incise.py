@@ -140,11 +140,19 @@ def _right_of(page: Page, cue: Cue, past: int, left: Range | None, around: Aroun
     comma = next((k for k in range(past, end) if page.low[k] == ","), None)
     if comma is None:
         return None
+    if cue.clitic is None and left and left[0] < left[1] and not page.has_finite(*left):
+        comma = _where_verb_follows(page, comma, end)
     if cue.clitic is None and left and left[0] < left[1] and page.low[comma + 1] in words("aside") and not hangs:
         return None
     right = trim(page, comma + 1, clause_stop(page, comma + 1, cue, around))
     bare = cue.clitic is None and not page.has_finite(*right) and page.low[right[0]] not in words("resume")
     return None if bare and left and left[0] < left[1] else right
+
+
+def _where_verb_follows(page: Page, comma: int, end: int) -> int:
+    """The comma that a verb follows, past who a source is: "Le port, a dit Anna Rossi, qui part demain, fermera"."""
+    commas = [k for k in range(comma, min(end, comma + 2 * _LONG)) if page.low[k] == ","]
+    return next((k for k in commas if goes_on(page, k + 1, end)), comma)
 
 
 def _quoted_past_aside(page: Page, comma: int, end: int) -> Quoted | None:

@@ -252,7 +252,8 @@ class Page:
         """Does "et" join two names or two phrases with articles?"""
         after = self.pos[j + 1]
         k = j + 2 + (self.pos[j + 2 : j + 3] in (["ADJ"], ["NUM"]))  # "le roi et le premier ministre"
-        return after == "PROPN" or (after == "DET" and k < len(self.pos) and self.pos[k] in ("NOUN", "PROPN"))
+        named = after == "PROPN" or self._named_stop(j + 1) > j + 1
+        return named or (after == "DET" and k < len(self.pos) and self.pos[k] in ("NOUN", "PROPN"))
 
     def speaks(self, first: int, stop: int) -> bool:
         """May a noun phrase speak: does it hold a name, a known entity, or a noun of ``fr/speakers.tsv``?"""

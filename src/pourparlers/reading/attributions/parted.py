@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparlers.reading.attributions.cue import Cue
+from pourparlers.reading.attributions.heads import apposition
 from pourparlers.reading.attributions.page import Page, words
 
 Range = tuple[int, int]
@@ -23,8 +24,14 @@ def parted(page: Page, cue: Cue) -> Range | None:
         subject = _ending(page, comma, sent)
         alike = subject is not None and page.inside[subject[0]] == page.inside[cue.head]
         if subject is not None and alike and not _listed(page, subject[0], sent):
-            return subject
+            return _with_name(page, *subject, cue.first)
     return None
+
+
+def _with_name(page: Page, first: int, stop: int, end: int) -> Range:
+    """An office with the name of its holder between commas: "Le porte-parole de Rome, Anna Rossi, raconte que …"."""
+    office = page.low[first] in words("article") | {"l'"} and page.pos[stop - 1] != "PROPN"
+    return first, apposition(page, stop, end) if office else stop
 
 
 def _listed(page: Page, first: int, sent: int) -> bool:

@@ -211,7 +211,7 @@ def _apart(page: Page, cue: Cue, subject: Token | None) -> Range | None:
     if told is None or subject is None:
         return told
     if told[0] <= subject.i < told[1]:
-        return None
+        return told if "," in page.low[told[0] : subject.i] else None  # the parse has the name after an office
     another = page.pos[subject.i] not in NOMINAL or page.has_finite(subject.i, told[0])
     aside = page.low[around(page, subject, cue.first)[0] - 1] in words("circumstance") | words("of")
     return told if subject.i > told[0] or another or aside else None
@@ -243,9 +243,22 @@ def _past_circumstance(page: Page, cue: Cue, subject: Token | None) -> Range | N
         return None
     first = page.parsed.sentence(cue.head)[0]
     i = around(page, subject, cue.first)[0]
+    if i == first == subject.i and _participle(page, i):
+        return _last_phrase(page, cue, i)
     if i <= first or not (page.low[i - 1] in words("circumstance") or (i - 1 == first and page.low[first] == "a")):
         return None
-    for k in range(cue.first - 1, subject.i, -1):
+    return _last_phrase(page, cue, subject.i)
+
+
+def _participle(page: Page, i: int) -> bool:
+    """Does a participle open the sentence, whatever the tagger takes it for: "Arrivée à Oslo, la radio a dit …"?"""
+    bare = page.low[i].rstrip("s").removesuffix("e").endswith(("é", "i", "u", "is", "it"))
+    return bare and page.who.at(i) is None and page.low[i + 1] in words("preposition") | words("of") | {"par"}
+
+
+def _last_phrase(page: Page, cue: Cue, floor: int) -> Range | None:
+    """The noun phrase between the last comma after ``floor`` and the verb."""
+    for k in range(cue.first - 1, floor, -1):
         if page.low[k] == ",":
             stop = page.phrase_stop(k + 1, cue.first)
             if stop > k + 1 and not page.timed[k + 1] and not page.has_finite(k + 1, cue.first):

@@ -93,7 +93,9 @@ def _in_name(cast: Cast, mention: Mention) -> bool:
     """Is a noun part of a person's office ("le président du Conseil européen")?"""
     if mention.verbal:
         return False
+    first = mention.hit.first
     around = [m for m in cast.outer(max(0, mention.head - 8), mention.head + 8) if m.first < mention.head < m.stop]
+    around = [m for m in around if any(t.pos_ in ("NOUN", "PROPN") for t in cast.doc[m.first : first])]
     return any(cast.is_person(e) for m in around for e in m.entities)
 
 

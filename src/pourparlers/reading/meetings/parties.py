@@ -88,10 +88,19 @@ class Cast(Listing):
             if step.dep_.startswith("acl") and step.head.lower_ in words("offer") and syntax.form(step) == "infinitive":
                 taker = step.head.head
                 return self.subject(taker) if taker.pos_ == "VERB" else ()
+            if step.dep_ == "acl" and syntax.form(syntax.finite(step)) == "finite" and not self._is_linked(step):
+                both = self._before(step)  # taken for a participle of the noun ("X et Y ont prévu de")
+                if len(self.sides(both)) > 1:
+                    return both
             if step.dep_.startswith("acl") and step.head.pos_ not in ("VERB", "AUX"):
                 return self.of(step.head) or (() if self._nobody(step) else self._before(step))
             step = step.head if step.dep_ == "conj" else syntax.governor(step)
         return self._before(verb)
+
+    def _is_linked(self, verb: Token) -> bool:
+        """Does a relative pronoun, or the like, lead in a verb ("le ministre qui a prévu de")?"""
+        first = max(self.parsed.sentence(verb.i)[0], syntax.group_start(verb) - _MEDIA_HOPS)
+        return any(w in syntax.forms("relative") or w in ("que", "qu'") for w in self.lower[first : verb.i])
 
     def _turned(self, verb: Token, end: int) -> Ids:
         """The person after a verb that "où" leads, with nobody before it ("à Oslo, où a séjourné le roi")."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from pourparlers.knowledge.gazetteer import fold, gazetteer
 from pourparlers.reading import syntax
 from pourparlers.reading.meetings.merge import Group
 from pourparlers.reading.meetings.parties import Cast
@@ -36,6 +37,7 @@ _SHORT = frozenset({"heure", "heures", "minutes"})
 _INTRODUCES = 7
 _SAME_DAY = 2
 _LENGTH = 3
+_TODAY = frozenset({"aujourd'hui", "aujourd’hui"})
 _APART = frozenset(";:«»(")
 
 SameStatement = Callable[[int, int], bool]
@@ -55,6 +57,7 @@ class Dates:
         told = [t for t in when if t.value and t.type in ("DATE", "TIME")]
         self.times = [t for t in told if t.value not in _VAGUE]
         self.to_come = [t for t in told if t.value == "FUTURE_REF"]
+        self.present = [t for t in told if t.value == "PRESENT_REF" and t.text.lower() in _TODAY]
         self.spans = [t for t in when if t.type == "DURATION" and t.value and DAYS.fullmatch(t.value)]
         self.same_statement, self.days = same_statement, days
         self.vague: dict[int, str] = {}
@@ -69,6 +72,8 @@ class Dates:
             by_sentence[self.parsed.sentence_of[m.head]].append(m)
         for m, t in self._offers(self.times, by_sentence):
             m.date = m.date or self._with_next(t)
+        for m, _ in self._offers(self.present, by_sentence) if self.today else ():
+            m.date = m.date or (None if m.kind == "talks" else self.today)
         for m, t in self._offers(self.to_come, by_sentence):
             self.vague[m.head] = t.value or ""
         for m in mentions:
@@ -231,7 +236,8 @@ class Dates:
         while i > 0 and (self.doc[i].pos_ in ("DET", "ADV") or self.doc[i].text in "«»" or lower[i] in hints("around")):
             i -= 1
         token = self.doc[i]
-        if token.lower_ in syntax.auxiliaries() or (i not in self.days and token.pos_ not in ("VERB", "AUX")):
+        tells = i in self.days or (token.pos_ in ("VERB", "AUX") and fold(lower[i]) not in gazetteer().adjectives)
+        if token.lower_ in syntax.auxiliaries() or not tells:
             return None
         return i
 
@@ -252,12 +258,8 @@ class Dates:
 
     def _fills(self, i: int) -> bool:
         """May a word stand between a preposition and its meeting: a length, a day, "la tenue de"?"""
-        word = self.cast.lower[i]
-        return (
-            word in hints("length")
-            or word in words("day")
-            or (self.days.get(i) == "its" and self.doc[i].pos_ == "NOUN")
-        )
+        word, its = self.cast.lower[i], self.days.get(i) == "its"
+        return word in hints("length") or word in words("day") or (its and self.doc[i].pos_ == "NOUN")
 
     def _next_to_day(self, m: Mention) -> str | None:
         """ "À la veille du sommet": the day after the one spoken of; "au lendemain": the day before."""
@@ -287,8 +289,7 @@ class Dates:
         """ "… a-t-il dit à l'issue d'un entretien": the day on which it was said, where that was told just before."""
         if self._lead(m)[0] not in hints("just over"):
             return None
-        here = self.parsed.sentence_of[m.head]
-        at = self.parsed.starts[m.head]
+        here, at = self.parsed.sentence_of[m.head], self.parsed.starts[m.head]
         said = [
             t
             for t in self.times
@@ -345,9 +346,8 @@ class Dates:
         told = gathering.head < m.first and gathering.kind not in ("visit", "call") and not gathering.verbal
         if not told or not m.verbal or m.place is None or m.place != gathering.place:
             return False
-        start, _ = self.parsed.sentence(m.head)
-        where = self.cast.lower[start : gathering.first].count("où")
-        return bool(where) and syntax.is_past(self.doc[m.head])
+        where = self.cast.lower[self.parsed.sentence(m.head)[0] : gathering.first]
+        return "où" in where and syntax.is_past(self.doc[m.head])
 
     def _opening(self, m: Mention) -> str | None:
         """ "Mercredi, au dernier jour de sa visite, il a rencontré …": the day that opens a sentence, of its verb."""
@@ -362,8 +362,8 @@ class Dates:
 
     def _ends(self, m: Mention) -> bool:
         """ "Ont achevé lundi trois jours de discussions", "de retour lundi de": is it told when a meeting ended?"""
-        before = range(max(0, m.first - _INTRODUCES - 1), m.first)
-        return any(self.days.get(i) == "end" or self.cast.lower[i] in setting("back") for i in before)
+        near = range(max(0, m.first - _INTRODUCES - 1), m.first)
+        return any(self.days.get(i) == "end" or self.cast.lower[i] in setting("back") for i in near)
 
     def sentence_of(self, t: Time) -> int:
         """The sentence in which a time stands, -1 where in none."""

@@ -12,6 +12,7 @@ from pourparlers.reading.meetings.parties import Cast
 from pourparlers.reading.meetings.settings_clauses import cleft_place, host_place, journey_to, own_verbs, setting
 from pourparlers.reading.meetings.settings_context import capitals, caption_place, follows, is_town, lead_place
 from pourparlers.reading.meetings.settings_echoes import echoed_place
+from pourparlers.reading.meetings.settings_openings import name_end, opens
 from pourparlers.reading.meetings.settings_sites import of_building, of_site, of_theme, town_after
 from pourparlers.reading.meetings.status_tale import hints
 from pourparlers.reading.meetings.types import OF, TO, Mention, governing_verb
@@ -25,7 +26,6 @@ _REACH = 25
 _NEAR = 4
 _LEADING = 3
 _LEAD = 7
-_HEAD = 9
 _TAKES_PLACE = frozenset({"held", "under_way", "planned"})
 _BARS = frozenset(";:")
 _ELSEWHERE = frozenset({"après", "avant"})
@@ -72,7 +72,8 @@ class Places:
             return None
         start, end = self.parsed.sentence(mention.head)
         after = max(mention.head + 1, mention.first)
-        stop = min(end, after + _REACH)
+        told = max((i for i in own_verbs(self.doc, mention) if i < end), default=0)
+        stop = min(end, max(after, told) + _REACH)
         found = [(m.first, m) for m in self.cast.outer(after, stop) if self._is_place(m, mention)]
         host = host_place(self.cast, mention)
         if host is not None and not any(self.cast.lower[self.lead(m)] in _AT for _, m in found):
@@ -131,7 +132,7 @@ class Places:
             and "y" in self.cast.lower[syntax.group_start(verb) : verb.i]
         )
 
-    def _of_thing(self, token: int) -> bool:
+    def of_thing(self, token: int) -> bool:
         """Does the preposition of a place stand right after a noun that means neither a meeting, a party nor a day?"""
         at = token if self.cast.lower[token] in _AT else token - 1
         at -= self.doc[at].pos_ == "DET"
@@ -244,10 +245,12 @@ class Places:
         return self.doc[at - 1].pos_ == "PROPN" and self.cast.lower[at - 2] in OF
 
     def _unknown_before(self, mention: Mention, start: int) -> Place | None:
-        """ "À Xville, …", "ont entamé lundi à Xville leur réunion": such a place before the mention, in its clause."""
+        """ "À Xville, …", "ont ouvert lundi dans la capitale turque leur réunion": such a place, before the mention."""
         for i in range(mention.first - 2, start - 1, -1):
-            place = self._unknown(i, mention.first) if self.cast.lower[i] == "à" else None
-            if place is not None and self._leads_in(i + 1, i + 2, mention, start):
+            at = self.cast.lower[i] if self.cast.lower[i] in _AT else ""
+            place = self._unknown(i, mention.first) if at == "à" else None
+            place = place or (self._capital(i + 1, mention.first) if at in ("à", "dans") else None)
+            if place is not None and self._leads_in(i + 1, name_end(self.doc, i + 2), mention, start):
                 return place
         return None
 
@@ -353,7 +356,10 @@ class Places:
         named = (word in OF and i <= until and m.first > mention.head) or doc[m.first].lower_ in _AT
         if word in OF and of_site(self.cast, i, m, mention.head):
             return True
-        return word in _AT or named or (word in words("towards") and mention.verbal)
+        shore = (
+            word == "sur" and bool(setting("shore") & set(cast.lower[m.first : m.first + 2])) and i - 1 != mention.head
+        )
+        return word in _AT or named or shore or (word in words("towards") and mention.verbal)
 
     def lead(self, m: EntityMention) -> int:
         """Where the word before the name of a place and its article stands."""
@@ -380,23 +386,15 @@ class Places:
         if any(t.text in _QUOTED or t.lower_ in syntax.forms("relative") for t in between):
             return False
         verbs = [t for t in (*self.doc[start:first], *between) if t.pos_ == "VERB"]
-        opens = mention.verbal and self.doc[stop].text == "," and not verbs
-        heads = first <= start + 2 or self._is_bare(start, first)
-        return heads or opens or (not mention.verbal and not any(t.pos_ in ("VERB", "AUX") for t in between))
-
-    def _is_bare(self, start: int, first: int) -> bool:
-        """ "Le 3 mars déjà, à Oslo": does nothing but a day stand before a place at the head of a sentence?"""
-        if first - start > _HEAD or self.parsed.starts[start] not in self.timed:
-            return False
-        return self.doc[first - 2].text == "," and not any(
-            t.pos_ in ("VERB", "AUX", "PRON") for t in self.doc[start:first]
-        )
+        leads = mention.verbal and self.doc[stop].text == "," and not verbs
+        heads = first <= start + 2 or opens(self, start, first, stop)
+        return heads or leads or (not mention.verbal and not any(t.pos_ in ("VERB", "AUX") for t in between))
 
     def _town(self, m: EntityMention) -> int | None:
         """Where the town of a house starts ("palais présidentiel de Dakar")."""
         last = m.stop - 1
         of = self.cast.lower[last - 1] in OF and self.doc[last].text[:1].isupper()
-        return last if of and self.cast.lower[m.first] in setting("building") else None
+        return last if of and setting("building") & set(self.cast.lower[m.first : m.first + 2]) else None
 
     def as_place(self, m: EntityMention) -> Place:
         """The place that a mention names, without its article."""
@@ -434,7 +432,7 @@ class Places:
                 continue
             if t.lower_ in _ELSEWHERE and t.i >= mention.stop and self.doc[t.i - 1].text == ",":
                 return True
-            if t.lower_ in setting("aside") and t.i >= mention.stop and self._of_thing(token):
+            if t.lower_ in setting("aside") and t.i >= mention.stop and self.of_thing(token):
                 return True  # "a reçu son homologue après la mort de dix soldats au Mali"
             if t.lower_ in ("que", "qu'", "où") and t.pos_ == "SCONJ" and t.i > mention.stop:
                 return True

@@ -12,6 +12,7 @@ from pourparlers.reading.meetings.words import words
 _LEAD = 3
 _NEAR = 4
 _NAMED = 8
+_SHORE = 7
 _JOINS = OF | frozenset({"la", "l'", "le", "les"})
 
 
@@ -39,7 +40,7 @@ def of_building(cast: Cast, of: int, reach: int = _NEAR) -> bool:
 def of_site(cast: Cast, of: int, m: EntityMention, head: int) -> bool:
     """Is this "de" that of a house in a town, however it is named, or of a part of a state or region?"""
     reach = _NAMED if is_town(cast, m) else _NEAR
-    return of_building(cast, of, reach) or _of_region(cast, of, head)
+    return of_building(cast, of, reach) or _of_region(cast, of, head) or _of_shore(cast, of, m, head)
 
 
 def _is_named(cast: Cast, i: int) -> bool:
@@ -55,6 +56,17 @@ def _of_region(cast: Cast, of: int, head: int) -> bool:
     if at < 0 or lower[of - 1] not in setting("region") or lower[at] != "dans":
         return False
     return not of_theme(cast, at, head)
+
+
+def _of_shore(cast: Cast, of: int, m: EntityMention, head: int) -> bool:
+    """ "Près d'Oslo", "sur les bords du lac de Garde", but not "un débat sur l'île de Chypre"."""
+    lower = cast.lower
+    if of > 0 and lower[of - 1] in setting("near"):
+        return is_town(cast, m) and (lower[of - 1] != "loin" or lower[of - 2] == "non")
+    upon = next((i for i in range(of - 1, max(1, of - _SHORE), -1) if lower[i] == "sur"), None)
+    if upon is None or upon - 1 == head or not all(_is_named(cast, i) for i in range(upon + 2, of)):
+        return False
+    return bool(setting("shore") & set(lower[upon + 1 : upon + 3]))
 
 
 def town_after(cast: Cast, m: EntityMention) -> EntityMention | None:

@@ -34,7 +34,7 @@ from pourparlers.reading.tokens import Token
 PHONE = words("phone")
 _BY_PHONE = frozenset(w for w in PHONE if not w.startswith("téléphonique"))
 _TRIPS = frozenset(
-    {"carried", "destination", "visited", "stays", "returns", "expected", "sent", "entre", "event", "leaves"}
+    {"carried", "destination", "visited", "stays", "returns", "expected", "sent", "entre", "event", "leaves", "headed"}
 )
 _LEAVING = frozenset({"pour", "destination", "direction"})
 
@@ -195,12 +195,11 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
             company = WITH | words("company") if frame == "hours" else WITH
             found = cast.after(company, first, _before_other(cast, first, stop), commas=True) or cast.led(verb, WITH)
         elif frame == "à":
-            found = tuple(
-                e for e in cast.after(TO, first, stop, gap=2) if cast.can_travel(e) or cast.get(e).kind == "group"
-            )
+            told = cast.after(TO, cast.past_aside(first, TO), stop, gap=2)
+            found = tuple(e for e in told if cast.can_travel(e) or cast.get(e).kind == "group")
             found = found or cast.clitic(verb) or cast.led(verb, TO)
         elif frame == "de":
-            found = cast.after(OF, first, _before_other(cast, first, stop), gap=2)
+            found = cast.after(OF, cast.past_aside(first, OF), _before_other(cast, first, stop), gap=2)
         elif frame == "destination" and ("expected" not in frames or passive):
             found = destination(cast, first, _verb_stop(verb, first, stop)) or cast.whereto(verb, mention.first)
             found = found or _understood(cast, verb, first, mention)
@@ -227,6 +226,8 @@ def _others(cast: Cast, verb: Token, frames: tuple[str, ...], first: int, stop: 
                 return None
         elif frame == "returns":
             found = destination(cast, first, stop, OF | frozenset({"en", "à"}))
+        elif frame == "headed":
+            found = destination(cast, first, stop, TOWARDS | {"sur"})
         elif frame == "leaves":
             found = destination(cast, first, stop, _LEAVING)
         elif frame == "gathers" and not passive:
@@ -306,7 +307,7 @@ def _told_by(cast: Cast, frame: str, first: int, stop: int) -> bool:
 
 def _rings(cast: Cast, verb: Token, hit: Hit, stop: int) -> bool:
     """Does "appeler" alone mean a call: somebody by name or office whom one asks nothing ("a appelé le roi samedi")?"""
-    told = syntax.auxiliary(verb) is not None or syntax.form(verb) == "infinitive"
+    told = syntax.auxiliary(verb) is not None or syntax.form(verb) == "infinitive" or verb.lower_.endswith(FUTURE)
     if "rings" not in hit.row["frame"] or not told or syntax.is_passive(verb) or syntax.reflexive(verb):
         return False
     asks = next((i for i in range(hit.stop, stop) if cast.lower[i] == "pour"), stop)

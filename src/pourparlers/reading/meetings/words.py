@@ -16,11 +16,13 @@ from pourparlers.reading import syntax
 from pourparlers.reading.tokens import Doc, Token
 
 _WORD = re.compile(r"[\w-]+'|[^\s']+")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _REACH = 3
 _SPREAD = 9
 FUTURE = ("era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront")
 _PARTICIPLE = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "ie", "ies")
 STOPS = frozenset(".!?;:»«")
+_INFINITIVE = ("er", "ir", "re")
 _CONJUGATED = frozenset({"verb", "self", "passive", "phrase"})
 _REFLEXIVE = ("se ", "s'")
 _NOMINAL = frozenset({"NOUN", "DET", "ADP", "PRON", "NUM"})
@@ -73,12 +75,15 @@ class Lexicon:
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
         for row in tables.rows(name):
             for phrase in tables.values(row[column]):
-                self._add(name, phrase, row, verbal=column == "verb" or row.get("class") in _CONJUGATED)
+                verbal = column == "verb" or row.get("class") in _CONJUGATED
+                self._add(name, phrase, row, verbal=verbal)
+                if _HYPHEN.search(phrase):  # the tokens of some compounds ("huis-clos") are three
+                    self._add(name, phrase, row, verbal=verbal, apart=True)
 
-    def _add(self, name: str, phrase: str, row: Row, *, verbal: bool) -> None:
+    def _add(self, name: str, phrase: str, row: Row, *, verbal: bool, apart: bool = False) -> None:
         reflexive = phrase.startswith(_REFLEXIVE)
         bare = phrase.removeprefix("se ").removeprefix("s'") if reflexive else phrase
-        first, *rest = _WORD.findall(bare.lower())
+        first, *rest = _WORD.findall(_HYPHEN.sub(" - ", bare.lower()) if apart else bare.lower())
         verbal = verbal and first.endswith(("er", "ir", "re"))
         lead = frozenset(_VARIANTS.get(rest[0], (rest[0],)) if rest else ())
         entry = _Entry(tuple(rest), lead, reflexive, verbal, row, f"{name}:{phrase}")
@@ -131,7 +136,8 @@ def _longest(token: Token, entries: list[_Entry], lower: list[str]) -> Hit | Non
 
 
 def _conjugated(token: Token) -> bool:
-    """A verb that the tagger takes for a noun: after an auxiliary ("a téléphoné"), or by its ending ("voyagera")."""
+    """A verb that the tagger takes for a noun: after an auxiliary ("a téléphoné"), by its ending ("voyagera"), or as an
+    infinitive right after what governs it ("doit téléphoner", "prévoit de dîner")."""
     doc = token.doc
     if any(c.dep_.startswith("aux") and c.i < token.i for c in token.children):
         return True
@@ -139,10 +145,22 @@ def _conjugated(token: Token) -> bool:
     if i >= token.sent.start and doc[i].lower_ in words("doer"):
         return True
     if token.lower_.endswith(FUTURE) and i >= token.sent.start:
-        return doc[i].pos_ not in ("DET", "ADP", "ADJ", "NUM")
+        return doc[i].pos_ not in ("DET", "ADP", "NUM")
+    if token.pos_ == "NOUN" and token.lower_.endswith(_INFINITIVE):
+        return _is_governed(token)
     while i > token.sent.start and token.i - i < _REACH and syntax.is_adverb(doc[i]):
         i -= 1
     return token.lower_.endswith(_PARTICIPLE) and doc[i].lower_ in syntax.auxiliaries()
+
+
+def _is_governed(token: Token) -> bool:
+    """Does a verb, or "de" or "à" after one, lead in an infinitive, with nothing but adverbs before it?"""
+    doc, i = token.doc, token.i - 1
+    while i > token.sent.start and syntax.is_adverb(doc[i]):
+        i -= 1
+    if i > token.sent.start and doc[i].lower_ in ("de", "d'", "à"):
+        i -= 1
+    return i >= token.sent.start and doc[i].pos_ in ("VERB", "AUX")
 
 
 def _is_auxiliary(token: Token) -> bool:

@@ -367,7 +367,7 @@ def _of_word(token: Token) -> int | None:
         return None
     form = reading(token)
     if form == "past":
-        return FUTURE if _left_open(token) else PAST
+        return FUTURE if _left_open(token) or _is_due(token) else PAST
     if form == "future":
         return FUTURE
     if form == "present":
@@ -380,6 +380,15 @@ def _of_word(token: Token) -> int | None:
 def _points_back(token: Token) -> bool:
     """Is this the word of "ce dernier", "cette dernière", which stand for somebody?"""
     return token.i > 0 and token.lower_.startswith("derni") and token.doc[token.i - 1].lower_ in ("ce", "cette", "ces")
+
+
+def _is_due(verb: Token) -> bool:
+    """Is this the auxiliary of "est prévu", "sont toujours attendus"?"""
+    if verb.lower_ not in ("est", "sont"):
+        return False
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 2 + BETWEEN)]
+    participle = next((t for t in after if t.pos_ != "ADV"), None)
+    return participle is not None and forms("word").get(participle.lower_) == FUTURE
 
 
 def _left_open(verb: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from pourparlers.knowledge import tables
 from pourparlers.reading.tokens import Doc, Token
@@ -26,24 +27,40 @@ def _by_first() -> dict[str, tuple[Phrase, ...]]:
 
 
 @cache
-def _by_word() -> dict[str, tuple[tuple[Phrase, int], ...]]:
-    """The phrases that hold a word, each with the word's place in it."""
-    out: dict[str, list[tuple[Phrase, int]]] = {}
+def _by_opening() -> dict[tuple[str, ...], tuple[Phrase, ...]]:
+    """The phrases by their first two words (or the only one), the longer first."""
+    out: dict[tuple[str, ...], list[Phrase]] = {}
     for phrase in _phrases():
-        for place, word in enumerate(phrase):
-            out.setdefault(word, []).append((phrase, place))
-    return {word: tuple(found) for word, found in out.items()}
+        out.setdefault(phrase[:2], []).append(phrase)
+    return {words: tuple(sorted(found, key=len, reverse=True)) for words, found in out.items()}
+
+
+@cache
+def _by_pair() -> dict[tuple[str, str], tuple[tuple[Phrase, int], ...]]:
+    """The phrases by each two words that stand together in them, with the place of the first."""
+    out: dict[tuple[str, str], list[tuple[Phrase, int]]] = {}
+    for phrase in _phrases():
+        for place, pair in enumerate(pairwise(phrase)):
+            out.setdefault(pair, []).append((phrase, place))
+    return {pair: tuple(found) for pair, found in out.items()}
 
 
 def adverbial(doc: Doc, i: int) -> int:
     """How many tokens an adverb of several words ("d'abord") has that begins at a place; 0 if there is none."""
-    return next((len(phrase) for phrase in _by_first().get(doc[i].lower_, ()) if _stands(doc, i, phrase)), 0)
+    opening = tuple(t.lower_ for t in doc[i : i + 2])
+    found = next((len(p) for p in _by_opening().get(opening, ()) if _stands(doc, i, p)), 0)
+    return found or len(_by_opening().get(opening[:1], ()))
 
 
 def in_adverbial(token: Token) -> bool:
     """Is a word part of an adverb of several words?"""
-    found = _by_word().get(token.lower_, ())
-    return any(place <= token.i and _stands(token.doc, token.i - place, phrase) for phrase, place in found)
+    doc, i, pairs = token.doc, token.i, _by_pair()
+    for first in (i, i - 1):
+        pair = tuple(t.lower_ for t in doc[max(first, 0) : first + 2])
+        found = pairs.get(pair, ()) if len(pair) == 2 else ()
+        if any(place <= first and _stands(doc, first - place, phrase) for phrase, place in found):
+            return True
+    return (token.lower_,) in _by_opening()
 
 
 def _stands(doc: Doc, first: int, phrase: Phrase) -> bool:
